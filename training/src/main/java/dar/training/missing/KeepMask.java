@@ -14,9 +14,12 @@ public final class KeepMask {
   private final boolean[] kept;
 
   /**
+   * Holds a copy of the entries.
+   *
    * @param samples N
    * @param steps T
-   * @param kept [N, T], flat, in C order; copied
+   * @param kept [N, T], flat, in C order
+   * @throws BadInputException if there are not N T of them
    */
   public KeepMask(int samples, int steps, boolean[] kept) {
     if (samples < 0 || steps < 1 || kept.length != (long) samples * steps) {
