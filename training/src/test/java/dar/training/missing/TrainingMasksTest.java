@@ -1,0 +1,134 @@
+package dar.training.missing;
+
+import static dar.graph.input.Modality.ACOUSTIC;
+import static dar.graph.input.Modality.LANGUAGE;
+import static dar.graph.input.Modality.VISUAL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dar.graph.input.BadInputException;
+import dar.graph.input.Modality;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingMasksTest {
+  private static final int STEPS = 40;
+  private final TrainingMasks masks = new TrainingMasks(1111, MissingRates.uniform(0.3));
+
+  private static int[] range(int count) {
+    int[] range = new int[count];
+    Arrays.setAll(range, i -> i);
+    return range;
+  }
+
+  private static int[] full(int count) {
+    int[] lengths = new int[count];
+    Arrays.fill(lengths, STEPS);
+    return lengths;
+  }
+
+  /**
+   * Five standard deviations of the binomial: fails once in a million fair draws, and is seeded.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 0.3, 0.5, 0.9})
+  void theObservedRateIsTheRate(double k) {
+    TrainingMasks drawn = new TrainingMasks(7, MissingRates.uniform(k));
+    KeepMask mask = drawn.batch(3, range(5000), ACOUSTIC, full(5000), STEPS);
+    double entries = 5000.0 * STEPS;
+    assertThat(mask.erased() / entries).isCloseTo(k, within(5 * Math.sqrt(k * (1 - k) / entries)));
+  }
+
+  /** Independent rows agree where both keep or both erase, with probability k^2 + (1 - k)^2. */
+  @Test
+  void seedsEpochsSamplesAndModalitiesAreIndependent() {
+    int count = 2000;
+    KeepMask base = masks.batch(0, range(count), VISUAL, full(count), STEPS);
+    int[] shifted = Arrays.stream(range(count)).map(i -> i + 1).toArray();
+    TrainingMasks otherSeed = new TrainingMasks(1112, masks.rates());
+    assertIndependent(base, masks.batch(1, range(count), VISUAL, full(count), STEPS));
+    assertIndependent(base, masks.batch(0, range(count), LANGUAGE, full(count), STEPS));
+    assertIndependent(base, masks.batch(0, shifted, VISUAL, full(count), STEPS));
+    assertIndependent(base, otherSeed.batch(0, range(count), VISUAL, full(count), STEPS));
+  }
+
+  private static void assertIndependent(KeepMask left, KeepMask right) {
+    boolean[] a = left.toArray();
+    boolean[] b = right.toArray();
+    int agreeing = 0;
+    for (int i = 0; i < a.length; i++) {
+      agreeing += a[i] == b[i] ? 1 : 0;
+    }
+    double expected = 0.3 * 0.3 + 0.7 * 0.7;
+    assertThat((double) agreeing / a.length)
+        .isCloseTo(expected, within(5 * Math.sqrt(expected * (1 - expected) / a.length)));
+  }
+
+  @Test
+  void rateZeroErasesNothingAndRateOneEveryRealStep() {
+    TrainingMasks visualGone = new TrainingMasks(1111, new MissingRates(Map.of(VISUAL, 1.0), 1));
+    for (int length = 0; length <= STEPS; length++) {
+      boolean[] row = visualGone.row(0, 5, VISUAL, length, STEPS);
+      for (int step = 0; step < STEPS; step++) {
+        assertThat(row[step]).isEqualTo(step >= length);
+      }
+      assertThat(visualGone.row(0, 5, LANGUAGE, length, STEPS)).doesNotContain(false);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Modality.class)
+  void paddingIsNeverErasedAndNeverChangesRealSteps(Modality modality) {
+    boolean[] all = masks.row(2, 9, modality, STEPS, STEPS);
+    boolean[] some = masks.row(2, 9, modality, 10, STEPS);
+    assertThat(Arrays.copyOf(some, 10)).isEqualTo(Arrays.copyOf(all, 10));
+    assertThat(Arrays.copyOfRange(some, 10, STEPS)).doesNotContain(false);
+    assertThat(masks.row(2, 9, modality, 10, 20)).isEqualTo(Arrays.copyOf(some, 20));
+  }
+
+  @Test
+  void theOrderAndSizeOfBatchesChangeNothing() {
+    KeepMask whole = masks.batch(4, range(6), ACOUSTIC, new int[] {1, 40, 3, 40, 5, 40}, STEPS);
+    KeepMask mixed = masks.batch(4, new int[] {5, 0, 2}, ACOUSTIC, new int[] {40, 1, 3}, STEPS);
+    assertThat(mixed).isEqualTo(whole.rows(5, 0, 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 8, 100})
+  void stepsOfABlockShareTheirFate(int block) {
+    TrainingMasks blocks = new TrainingMasks(1111, MissingRates.uniform(0.5).inBlocksOf(block));
+    for (int sample = 0; sample < 50; sample++) {
+      boolean[] row = blocks.row(0, sample, VISUAL, STEPS, STEPS);
+      boolean[] single =
+          new TrainingMasks(1111, MissingRates.uniform(0.5)).row(0, sample, VISUAL, STEPS, STEPS);
+      for (int step = 0; step < STEPS; step++) {
+        assertThat(row[step]).isEqualTo(single[step / block]);
+      }
+    }
+  }
+
+  /** The same seed gives the same bytes, on every machine and in every later version. */
+  @Test
+  void aRowOfTheFirstVersion() {
+    StringBuilder row = new StringBuilder();
+    for (boolean kept : masks.row(1, 2, VISUAL, STEPS, STEPS)) {
+      row.append(kept ? '1' : '0');
+    }
+    assertThat(row).hasToString("0111111111111110111111111101111111001011");
+  }
+
+  @Test
+  void refusesLengthsThatDoNotFit() {
+    assertThatThrownBy(() -> masks.row(0, 3, ACOUSTIC, 41, STEPS))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("acoustic length of sample 3: expected in [0, 40], found 41");
+    assertThatThrownBy(() -> masks.batch(0, range(2), ACOUSTIC, full(1), STEPS))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("acoustic lengths: expected 2, found 1");
+  }
+}
