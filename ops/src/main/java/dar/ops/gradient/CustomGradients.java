@@ -41,6 +41,9 @@ public final class CustomGradients {
    * Makes {@code gradient} the derivative of every operation of a type. It gets the gradient of
    * each output (zeros where nothing depends on it) and returns one for each input, never null.
    *
+   * <p>TensorFlow holds the graph's lock while it calls: {@code operation.input(i)} and {@code
+   * output(i)} are free of it, {@code operation.inputs()} looks names up and waits for ever.
+   *
    * @throws IllegalStateException if the type has a gradient, of ours or of TensorFlow
    */
   public static synchronized void register(String opType, RawCustomGradient gradient) {

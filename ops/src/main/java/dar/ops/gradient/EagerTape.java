@@ -28,6 +28,10 @@ import org.tensorflow.types.family.TType;
  * <p>The record keeps every intermediate value alive: call {@link #clear} after each step. Control
  * inputs are not recorded; eager operations run in the order they are built. Not safe for several
  * threads.
+ *
+ * <p>Gradients come back as constants. TensorFlow's eager session caches the kernel of every
+ * constant with its value until it is closed, so memory grows by the size of the gradients at each
+ * step: train long in a graph.
  */
 public final class EagerTape implements GradientTape, ExecutionEnvironment, AutoCloseable {
   private final EagerSession session;

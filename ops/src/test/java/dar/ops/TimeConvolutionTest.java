@@ -1,0 +1,47 @@
+package dar.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.tensorflow.types.TFloat64;
+
+class TimeConvolutionTest {
+  private static final Calculation<TFloat64> CONVOLUTION =
+      (tf, x) -> TimeConvolution.call(tf, x.get(0), x.get(1), x.get(2));
+  private static final Values X = Values.wave(0.1, 2, 4, 2).unknown(0);
+  private static final Values KERNEL = Values.wave(0.2, 3, 2, 3);
+  private static final Values BIAS = Values.wave(0.3, 3);
+
+  @Test
+  void agreesWithPyTorch() {
+    assertThat(Calculation.inDouble(CONVOLUTION, X, KERNEL, BIAS))
+        .containsExactly(
+            new double[] {
+              -0.8229236044, 0.5417043396, 1.1127341570, 0.7102598903, 1.0224010865, -0.1632777042,
+              0.0594242865, 1.2950478955, 0.6334233036, 0.7257813506, 0.1849327834, -0.6268427447,
+              0.5328927853, 0.7868408170, -0.1119347916, -0.1287058210, 0.4808636896, 0.3859667684,
+              0.7691033590, 1.2770622011, -0.0858780733, 0.1454944761, 2.0892196621, 0.9722331486
+            },
+            within(1e-9));
+  }
+
+  @Test
+  void hasItsGradients() {
+    GradientCheck.check(CONVOLUTION, X, KERNEL, BIAS);
+  }
+
+  /** The middle tap alone passes the input through; the identity holds at both ends too. */
+  @Test
+  void theUnitKernelChangesNothing() {
+    Values unit = Values.of(new double[] {0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0}, 3, 2, 2);
+    assertThat(Calculation.inDouble(CONVOLUTION, X, unit, Values.of(new double[] {0, 0}, 2)))
+        .containsExactly(X.numbers());
+  }
+
+  @Test
+  void aSingleStepIsEnough() {
+    assertThat(Calculation.inDouble(CONVOLUTION, Values.wave(0.1, 1, 1, 2), KERNEL, BIAS))
+        .hasSize(3);
+  }
+}
