@@ -1,7 +1,11 @@
 package dar.graph.input;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The three modalities of an utterance (the paper's l, v, a, Section 3.1), always in this order.
@@ -26,5 +30,19 @@ public enum Modality {
       case VISUAL -> List.of(LANGUAGE, ACOUSTIC);
       case ACOUSTIC -> List.of(LANGUAGE, VISUAL);
     };
+  }
+
+  /** A map with a value made for each modality, in order. */
+  public static <V> Map<Modality, V> each(Function<Modality, V> make) {
+    Map<Modality, V> values = new EnumMap<>(Modality.class);
+    for (Modality m : values()) {
+      values.put(m, make.apply(m));
+    }
+    return Collections.unmodifiableMap(values);
+  }
+
+  /** The values of such a map in the order language, visual, acoustic. */
+  public static <V> List<V> inOrder(Map<Modality, V> values) {
+    return List.of(values.get(LANGUAGE), values.get(VISUAL), values.get(ACOUSTIC));
   }
 }

@@ -7,6 +7,10 @@ package dar.graph.input;
  * @param width d_m, the number of features a step
  */
 public record ModalityShape(int length, int width) {
+
+  /** Stands in for a modality that a data set lacks: one step that is always missing. */
+  public static final ModalityShape ABSENT = new ModalityShape(1, 1);
+
   public ModalityShape {
     if (length < 1 || width < 1) {
       throw new BadInputException(

@@ -1,0 +1,63 @@
+package dar.graph.decouple;
+
+import dar.graph.input.FeatureScale;
+import dar.graph.input.ModalityShape;
+import dar.graph.variable.Initializer;
+import dar.graph.variable.Variables;
+import dar.ops.TimeConvolution;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.op.train.BatchMatMul;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The alignment layer of Section 3.4, U_m to U^1_m: standardise, a convolution over time (kernel 3,
+ * SAME) to width d, ReLU, then a convolution whose channels are steps, T_m to t.
+ *
+ * @param features [3, d_m, d]
+ * @param steps [1, T_m, t]
+ * @param stepsBias [t]
+ */
+public record Align(
+    Standardise standardise,
+    Operand<TFloat32> features,
+    Operand<TFloat32> featuresBias,
+    Operand<TFloat32> steps,
+    Operand<TFloat32> stepsBias) {
+  private static final int KERNEL = 3;
+
+  public static Align create(Variables vars, ModalityShape raw, FeatureScale scale, int t, int d) {
+    Initializer wide = Initializer.uniformFanIn((long) KERNEL * raw.width());
+    Initializer longwise = Initializer.uniformFanIn(raw.length());
+    Variables features = vars.scope("features");
+    Variables steps = vars.scope("steps");
+    return new Align(
+        Standardise.create(vars, scale),
+        features.get("kernel", Shape.of(KERNEL, raw.width(), d), wide),
+        features.get("bias", Shape.of(d), wide),
+        steps.get("kernel", Shape.of(1, raw.length(), t), longwise),
+        steps.get("bias", Shape.of(t), longwise));
+  }
+
+  /** x: [B, T_m, d_m] to [B, t, d]. */
+  public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
+    Shape shape = x.shape();
+    if (shape.numDimensions() != 3
+        || shape.get(1) != steps.shape().get(1)
+        || shape.get(2) != features.shape().get(1)) {
+      throw new IllegalArgumentException(
+          "x: expected shape [B, %d, %d], found %s"
+              .formatted(steps.shape().get(1), features.shape().get(1), shape));
+    }
+    Operand<TFloat32> wide =
+        tf.nn.relu(
+            TimeConvolution.call(tf, standardise.call(tf, x), features, featuresBias)); // [B, T, d]
+    Operand<TFloat32> kernel = tf.squeeze(steps, Squeeze.axis(List.of(0L))); // [T, t]
+    Operand<TFloat32> aligned =
+        tf.train.batchMatMul(kernel, wide, TFloat32.class, BatchMatMul.adjX(true)); // [B, t, d]
+    return tf.math.add(aligned, tf.expandDims(stepsBias, tf.constant(1)));
+  }
+}

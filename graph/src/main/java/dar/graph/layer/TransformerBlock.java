@@ -1,0 +1,62 @@
+package dar.graph.layer;
+
+import dar.graph.variable.Variables;
+import dar.ops.Activation;
+import dar.ops.Attention;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A pre-norm transformer block (Xiong et al. 2020): x + MHA(LN(x)), then x + FFN(LN(x)), GELU in
+ * between.
+ *
+ * @param qkv one affine map to queries, keys and values, d to 3d
+ */
+public record TransformerBlock(
+    int heads, Norm norm1, Linear qkv, Linear out, Norm norm2, Linear up, Linear down) {
+
+  public static TransformerBlock create(Variables vars, int d, int heads, int feedForward) {
+    return new TransformerBlock(
+        heads,
+        Norm.create(vars.scope("norm1"), d),
+        Linear.create(vars.scope("qkv"), d, 3 * d),
+        Linear.create(vars.scope("out"), d, d),
+        Norm.create(vars.scope("norm2"), d),
+        Linear.create(vars.scope("up"), d, feedForward),
+        Linear.create(vars.scope("down"), feedForward, d));
+  }
+
+  /** x: [B, t, d] to [B, t, d]. */
+  public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
+    List<Output<TFloat32>> parts =
+        tf.split(tf.constant(2), qkv.call(tf, norm1.call(tf, x)), 3L).output();
+    Operand<TFloat32> attended =
+        Attention.call(tf, parts.get(0), parts.get(1), parts.get(2), heads); // [B, t, d]
+    return feedForward(tf, x, attended, noise);
+  }
+
+  /**
+   * x: [B, t, d] to the last step of what {@link #call} gives, [B, 1, d]: only its query is
+   * computed.
+   */
+  public Operand<TFloat32> last(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
+    int d = (int) x.shape().get(2);
+    Operand<TFloat32> normed = norm1.call(tf, x);
+    Operand<TFloat32> query = qkv.outputs(tf, 0, d).call(tf, Steps.last(tf, normed)); // [B, 1, d]
+    List<Output<TFloat32>> parts =
+        tf.split(tf.constant(2), qkv.outputs(tf, d, 3 * d).call(tf, normed), 2L).output();
+    Operand<TFloat32> attended =
+        Attention.call(tf, query, parts.get(0), parts.get(1), heads); // [B, 1, d]
+    return feedForward(tf, Steps.last(tf, x), attended, noise);
+  }
+
+  private Operand<TFloat32> feedForward(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> attended, DropoutNoise noise) {
+    Operand<TFloat32> y = tf.math.add(x, noise.call(tf, out.call(tf, attended)));
+    Operand<TFloat32> hidden = Activation.gelu(tf, up.call(tf, norm2.call(tf, y)));
+    return tf.math.add(y, noise.call(tf, down.call(tf, hidden)));
+  }
+}

@@ -1,0 +1,77 @@
+package dar.graph.variable;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.train.Restore;
+import org.tensorflow.op.train.Save;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
+
+/**
+ * The ops that write all variables to a TensorFlow checkpoint and read them back, keyed by variable
+ * name.
+ *
+ * <p>TensorFlow Java's own saver and exporter skip resource variables without a word. They do look
+ * for the three ops named here, so a graph that has them is saved whole by {@link Session#save}.
+ */
+public record Saver(Op filename, Op save, Op restore) {
+  public static final String SCOPE = "save";
+
+  /** Adds the ops to the graph; to be called once, when every variable has been made. */
+  public static Saver create(Graph graph, List<Variable<?>> variables) {
+    Ops tf = Ops.create(graph).withSubScope(SCOPE);
+    List<Operand<?>> values = new ArrayList<>();
+    for (Variable<?> variable : variables) {
+      values.add(tf.readVariableOp(variable.handle(), variable.type()));
+    }
+    Placeholder<TString> filename =
+        tf.withName("filename").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
+    Save written = write(tf, filename, variables, values);
+    Op saved =
+        tf.withControlDependencies(List.of(written))
+            .withName("control_dependency")
+            .identity(filename);
+    List<Op> assigned = read(tf, filename, variables);
+    Op restored = tf.withControlDependencies(assigned).withName("restore_all").noOp();
+    return new Saver(filename, saved, restored);
+  }
+
+  /** The write itself; in eager mode it happens at once. */
+  public static Save write(
+      Ops tf, Operand<TString> filename, List<Variable<?>> variables, List<Operand<?>> values) {
+    return tf.train.save(filename, names(tf, variables), wholes(tf, variables), values);
+  }
+
+  /** The reads and assignments; in eager mode they happen at once. */
+  public static List<Op> read(Ops tf, Operand<TString> filename, List<Variable<?>> variables) {
+    List<Class<? extends TType>> types = new ArrayList<>();
+    variables.forEach(variable -> types.add(variable.type()));
+    Restore restored =
+        tf.train.restore(filename, names(tf, variables), wholes(tf, variables), types);
+    List<Op> assigned = new ArrayList<>();
+    for (int i = 0; i < variables.size(); i++) {
+      assigned.add(
+          tf.assignVariableOp(variables.get(i).handle(), restored.tensors().get(i).asOutput()));
+    }
+    return assigned;
+  }
+
+  private static Operand<TString> names(Ops tf, List<Variable<?>> variables) {
+    return tf.constant(
+        NdArrays.vectorOfObjects(variables.stream().map(Variable::name).toArray(String[]::new)));
+  }
+
+  /** An empty slice specification for each variable: it is stored whole. */
+  private static Operand<TString> wholes(Ops tf, List<Variable<?>> variables) {
+    return tf.constant(
+        NdArrays.vectorOfObjects(variables.stream().map(v -> "").toArray(String[]::new)));
+  }
+}

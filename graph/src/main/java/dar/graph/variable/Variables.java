@@ -1,0 +1,156 @@
+package dar.graph.variable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
+
+/**
+ * The variables of a model by name, and a view of their values.
+ *
+ * <p>Asking for a variable makes it the first time and finds it again later. {@link #readBy} gives
+ * a second view of the same variables whose values are read anew: after an update in a graph, or on
+ * a fresh tape in eager mode. A layer is a record of values, so the model of a new view is simply
+ * created again, and no layer knows of time.
+ */
+public final class Variables {
+  private final Map<String, Variable<?>> all;
+  private final Map<String, Operand<?>> read;
+  private final Ops makes;
+  private final Ops reads;
+  private final long seed;
+  private final String path;
+
+  private Variables(
+      Map<String, Variable<?>> all,
+      Map<String, Operand<?>> read,
+      Ops makes,
+      Ops reads,
+      long seed,
+      String path) {
+    this.all = all;
+    this.read = read;
+    this.makes = makes;
+    this.reads = reads;
+    this.seed = seed;
+    this.path = path;
+  }
+
+  /** No variables yet; initial values will be a pure function of {@code seed} and the name. */
+  public static Variables create(Ops tf, long seed) {
+    return new Variables(new LinkedHashMap<>(), new LinkedHashMap<>(), tf, tf, seed, "");
+  }
+
+  /** The same variables under the prefix {@code name/}. */
+  public Variables scope(String name) {
+    return new Variables(all, read, makes, reads, seed, path + name + "/");
+  }
+
+  /** The same variables, their values read by {@code tf} from now on. */
+  public Variables readBy(Ops tf) {
+    return new Variables(all, new LinkedHashMap<>(), makes, tf, seed, path);
+  }
+
+  /** The value of a trainable variable. */
+  public Operand<TFloat32> get(String name, Shape shape, Initializer initializer) {
+    return value(variable(name, shape, true, initializer));
+  }
+
+  /** The value of a variable that no optimiser moves. */
+  public Operand<TFloat32> statistic(String name, Shape shape, Initializer initializer) {
+    return value(variable(name, shape, false, initializer));
+  }
+
+  /** A variable that an optimiser keeps beside a parameter, zero at first. */
+  public Variable<TFloat32> slot(String name, Shape shape) {
+    return variable(name, shape, false, Initializer.filled(0));
+  }
+
+  /** A count, zero at first. */
+  public Variable<TInt64> counter(String name) {
+    return findOrMake(path + name, Shape.scalar(), TInt64.class, false, makes.constant(0L));
+  }
+
+  /** The value of a variable as this view reads it; one read for each variable and view. */
+  @SuppressWarnings(
+      "unchecked") // the map holds for each name the value of the variable of that name
+  public <T extends TType> Operand<T> value(Variable<T> variable) {
+    return (Operand<T>)
+        read.computeIfAbsent(
+            variable.name(), name -> reads.readVariableOp(variable.handle(), variable.type()));
+  }
+
+  /** Every variable, in the order of creation. */
+  public List<Variable<?>> all() {
+    return List.copyOf(all.values());
+  }
+
+  /**
+   * The trainable variables whose names begin with this scope's path, with their values in this
+   * view.
+   */
+  @SuppressWarnings("unchecked") // trainable variables are made by get, as floats
+  public List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>();
+    for (Variable<?> variable : all.values()) {
+      if (variable.trainable() && variable.name().startsWith(path)) {
+        Variable<TFloat32> trainable = (Variable<TFloat32>) variable;
+        parameters.add(new Parameter(trainable, value(trainable)));
+      }
+    }
+    return List.copyOf(parameters);
+  }
+
+  /** How many numbers the trainable variables under this scope hold. */
+  public long parameterCount() {
+    return all.values().stream()
+        .filter(v -> v.trainable() && v.name().startsWith(path))
+        .mapToLong(v -> v.shape().size())
+        .sum();
+  }
+
+  private Variable<TFloat32> variable(
+      String name, Shape shape, boolean trainable, Initializer initializer) {
+    String full = path + name;
+    Variable<?> known = all.get(full);
+    Operand<TFloat32> initial =
+        known == null
+            ? initializer.call(makes, shape, Initializer.seedOf(seed, full))
+            : null; // not looked at
+    return findOrMake(full, shape, TFloat32.class, trainable, initial);
+  }
+
+  @SuppressWarnings("unchecked") // the type is compared before the cast
+  private <T extends TType> Variable<T> findOrMake(
+      String name, Shape shape, Class<T> type, boolean trainable, Operand<T> initial) {
+    Variable<?> known = all.get(name);
+    if (known == null) {
+      // Operation names allow no slash of their own here, so the graph shows dots; the shared name
+      // is the variable's.
+      Operand<? extends TType> handle =
+          makes
+              .withName(name.replace('/', '.'))
+              .varHandleOp(type, shape, VarHandleOp.sharedName(name));
+      Op initializer =
+          makes.withName(name.replace('/', '.') + ".Assign").assignVariableOp(handle, initial);
+      Variable<T> made = new Variable<>(name, shape, type, trainable, handle, initial, initializer);
+      all.put(name, made);
+      return made;
+    }
+    if (!known.shape().equals(shape) || known.type() != type) {
+      throw new IllegalArgumentException(
+          "variable %s: expected %s %s, found %s %s"
+              .formatted(
+                  name, type.getSimpleName(), shape, known.type().getSimpleName(), known.shape()));
+    }
+    return (Variable<T>) known;
+  }
+}

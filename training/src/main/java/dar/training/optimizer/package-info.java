@@ -1,0 +1,2 @@
+/** Gradients go in, updates of variables come out. */
+package dar.training.optimizer;

@@ -1,0 +1,60 @@
+package dar.training.program;
+
+import com.google.common.primitives.Floats;
+import com.google.common.primitives.Longs;
+import dar.graph.input.Modality;
+import dar.graph.variable.Variable;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.types.TFloat32;
+
+/** A model with its variables and its optimisers, ready to run. */
+public interface Program extends AutoCloseable {
+
+  /** One alternating update; the losses before it by name. */
+  Map<String, Float> step(HostBatch batch);
+
+  /** The losses by name and the prediction of each sample, without dropout; nothing changes. */
+  Evaluation evaluate(HostBatch batch);
+
+  /**
+   * The prediction of each sample from tilde U_m: [B], or class probabilities [B, C] in C order.
+   */
+  float[] predict(Map<Modality, TFloat32> incomplete);
+
+  /** Every feature of the model by its public name. */
+  Map<String, Feature> represent(Map<Modality, TFloat32> incomplete);
+
+  /** Everything a checkpoint holds. */
+  List<Variable<?>> variables();
+
+  /** Writes all variables to the checkpoint {@code prefix}.index and its data files. */
+  void save(Path prefix);
+
+  /** Takes all variables from such a checkpoint. */
+  void restore(Path prefix);
+
+  @Override
+  void close();
+
+  /** What {@link #evaluate} gives; the predictions are as those of {@link #predict}. */
+  record Evaluation(Map<String, Float> losses, List<Float> predictions) {}
+
+  /** A tensor by its shape and its values in C order. */
+  record Feature(List<Long> shape, List<Float> values) {
+    static Feature of(TFloat32 tensor) {
+      float[] values = new float[(int) tensor.size()];
+      tensor.asRawTensor().data().asFloats().read(values);
+      return new Feature(Longs.asList(tensor.shape().asArray()), Floats.asList(values));
+    }
+
+    /** The values of scalars. */
+    static Map<String, Float> scalars(Map<String, Feature> features) {
+      Map<String, Float> scalars = new LinkedHashMap<>();
+      features.forEach((name, feature) -> scalars.put(name, feature.values().get(0)));
+      return scalars;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dar.training.step;
+
+import dar.graph.DarModel;
+import dar.graph.Losses;
+import dar.graph.decouple.Decouple;
+import dar.graph.decouple.Decoupled;
+import dar.graph.decouple.Posteriors;
+import dar.graph.input.Batch;
+import dar.graph.input.Hyperparameters;
+import dar.graph.input.ModelSpec;
+import dar.graph.layer.DropoutNoise;
+import dar.graph.variable.Parameter;
+import dar.graph.variable.Variables;
+import dar.ops.gradient.GradientTape;
+import dar.training.optimizer.GlobalNorm;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * "The approximation network and the main networks are optimized alternatively" (Section 3.4). On
+ * each batch the posteriors q_theta are first fitted to features held fixed; then everything else
+ * is updated with q held fixed. The encoders do not change in the first part, so one forward pass
+ * serves both.
+ */
+public final class AlternatingStep {
+  private static final String MAIN_SLOTS = "optimizer/main";
+  private static final String Q_SLOTS = "optimizer/q";
+  private static final String STEP = "step";
+
+  private final ModelSpec spec;
+  private final StepOptions options;
+
+  public AlternatingStep(ModelSpec spec, StepOptions options) {
+    this.spec = spec;
+    this.options = options;
+  }
+
+  /**
+   * Makes every variable that a step needs, so that a checkpoint can be restored before the first.
+   */
+  public void declare(Variables vars) {
+    DarModel.create(vars, spec);
+    Posteriors.create(vars, spec.hyperparameters());
+    vars.counter(STEP);
+    options.main().declare(vars.scope(MAIN_SLOTS), main(vars));
+    options.q().declare(vars.scope(Q_SLOTS), vars.scope(Posteriors.SCOPE).parameters());
+  }
+
+  private static List<Parameter> main(Variables vars) {
+    return vars.parameters().stream()
+        .filter(p -> !p.variable().name().startsWith(Posteriors.SCOPE + "/"))
+        .toList();
+  }
+
+  /**
+   * What a step leaves behind.
+   *
+   * @param fit the loss of the last fit of q
+   * @param updates what must run in a graph; in eager mode it has run
+   */
+  public record Result(Losses losses, Operand<TFloat32> fit, List<Op> updates) {}
+
+  /**
+   * One update on one batch.
+   *
+   * @param vars a view of the variables that reads them through the tape
+   */
+  public Result call(GradientTape tape, Variables vars, Batch batch) {
+    Ops tf = tape.ops();
+    Hyperparameters h = spec.hyperparameters();
+    DarModel model = DarModel.create(vars, spec);
+    Operand<TInt64> step = vars.value(vars.counter(STEP));
+    DropoutNoise noise = DropoutNoise.at(h.dropout(), options.seed(), step);
+    Decouple.Pair features =
+        model.decouple().call(tf, batch.incomplete(tf), batch.complete(), noise);
+
+    Fitted fitted = fit(tape, vars, features.incomplete().heldFixed(tf), step);
+
+    Posteriors q = Posteriors.create(fitted.vars(), h);
+    Losses losses =
+        model.losses(tf, features, q, batch.labels(), options.objective(), noise).losses();
+    List<Parameter> parameters = main(vars);
+    List<Operand<TFloat32>> gradients =
+        GlobalNorm.clip(tf, gradient(tape, losses.total(), parameters), options.clipNorm());
+    List<Op> updates = new ArrayList<>(fitted.updates());
+    updates.addAll(
+        options
+            .main()
+            .apply(
+                tf,
+                vars.scope(MAIN_SLOTS),
+                parameters,
+                gradients,
+                options.schedule().at(tf, step),
+                step));
+    updates.add(
+        tf.withControlDependencies(updates)
+            .assignAddVariableOp(vars.counter(STEP).handle(), tf.constant(1L)));
+    return new Result(losses, fitted.loss(), updates);
+  }
+
+  /** The fitted posteriors: a view of the variables that reads them after the last fit. */
+  private record Fitted(Variables vars, Operand<TFloat32> loss, List<Op> updates) {}
+
+  private Fitted fit(GradientTape tape, Variables vars, Decoupled fixed, Operand<TInt64> step) {
+    Ops tf = tape.ops();
+    Variables view = vars;
+    Operand<TFloat32> loss = null;
+    List<Op> updates = List.of();
+    Operand<TInt64> done = tf.math.mul(step, tf.constant((long) options.qSteps()));
+    for (int i = 0; i < options.qSteps(); i++) {
+      loss = Posteriors.create(view, spec.hyperparameters()).fit(tf, fixed);
+      List<Parameter> parameters = view.scope(Posteriors.SCOPE).parameters();
+      updates =
+          options
+              .q()
+              .apply(
+                  tf,
+                  vars.scope(Q_SLOTS),
+                  parameters,
+                  gradient(tape, loss, parameters),
+                  tf.constant((float) options.qRate()),
+                  tf.math.add(done, tf.constant((long) i)));
+      view = vars.readBy(tf.withControlDependencies(updates));
+    }
+    return new Fitted(view, loss, updates);
+  }
+
+  private static List<Operand<TFloat32>> gradient(
+      GradientTape tape, Operand<TFloat32> loss, List<Parameter> parameters) {
+    return tape.gradient(loss, parameters.stream().map(Parameter::value).toList());
+  }
+}

@@ -1,0 +1,26 @@
+package dar.training.step;
+
+import dar.graph.Objective;
+import dar.training.optimizer.Adam;
+import dar.training.optimizer.Schedule;
+
+/**
+ * How one alternating update is made.
+ *
+ * @param schedule learning rate of the main networks
+ * @param main optimiser of the main networks
+ * @param clipNorm bound on the norm of all main gradients together
+ * @param q optimiser of the posteriors q_theta
+ * @param qRate their learning rate
+ * @param qSteps how often they are fitted on each batch, n of design 3.7
+ * @param seed of dropout
+ */
+public record StepOptions(
+    Objective objective,
+    Schedule schedule,
+    Adam main,
+    double clipNorm,
+    Adam q,
+    double qRate,
+    int qSteps,
+    long seed) {}
