@@ -44,8 +44,18 @@ final class DatasetJson {
 
   private DatasetJson() {}
 
-  /** The file's text for a description; {@code contentHash} is left out where it is empty. */
-  static String write(DatasetDescription description, String contentHash) {
+  /** The file's text. */
+  static String write(Content content) {
+    return tree(content.description()).put("contentHash", content.contentHash()).toPrettyString()
+        + "\n";
+  }
+
+  /** What is hashed of a description: one line, the same on every system. */
+  static String canonical(DatasetDescription description) {
+    return tree(description).toString();
+  }
+
+  private static ObjectNode tree(DatasetDescription description) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("format", FORMAT);
     root.put("name", description.name());
@@ -68,11 +78,7 @@ final class DatasetJson {
                     .put("width", shape.width()));
     ObjectNode counts = root.putObject("counts");
     description.counts().forEach((split, count) -> counts.put(split.key(), count));
-    root.put("sourceHash", description.sourceHash());
-    if (!contentHash.isEmpty()) {
-      root.put("contentHash", contentHash);
-    }
-    return root.toPrettyString() + "\n";
+    return root.put("sourceHash", description.sourceHash());
   }
 
   /** Reads the file of a dataset directory. */

@@ -106,9 +106,10 @@ public final class DatasetWriter implements AutoCloseable {
       hashes.put(entry.getKey(), entry.getValue().hash());
     }
     expectAllRows();
-    String contentHash = Sha256.of(DatasetJson.write(description, "") + hashes);
+    String contentHash = Sha256.of(DatasetJson.canonical(description) + hashes);
     Files.writeString(
-        folder.path().resolve(DatasetJson.FILE), DatasetJson.write(description, contentHash));
+        folder.path().resolve(DatasetJson.FILE),
+        DatasetJson.write(new DatasetJson.Content(description, contentHash)));
     folder.commit();
     return description;
   }

@@ -1,6 +1,5 @@
 package dar.training.data;
 
-import dar.graph.input.BadInputException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +81,7 @@ public final class NpyWriter implements Closeable {
     try (channel) {
       flush();
       if (elements % Math.max(1, rowLength) != 0) {
-        throw new BadInputException(
+        throw new IllegalStateException(
             "%s: expected whole rows of %d, found %d values"
                 .formatted(file.getFileName(), rowLength, elements));
       }
