@@ -160,12 +160,11 @@ public final class Dataset implements AutoCloseable {
           NpyMap.open(file, chunkBytes, NpyHeader.FLOAT32, count, shape.length(), shape.width()));
     }
     features.put(split, maps);
-    Path labels = folder.resolve("labels.npy");
     samples.put(
         split,
         new Samples(
             lengths(folder.resolve("lengths.npy"), count),
-            NpyMap.open(labels, chunkBytes, NpyHeader.FLOAT32, count).all(),
+            labels(folder.resolve("labels.npy"), count),
             texts(folder.resolve("ids.json"), count),
             texts(folder.resolve("texts.json"), count)));
   }
@@ -192,6 +191,18 @@ public final class Dataset implements AutoCloseable {
       column++;
     }
     return lengths;
+  }
+
+  private float[] labels(Path file, int count) throws IOException {
+    float[] labels = NpyMap.open(file, NpyMap.CHUNK_BYTES, NpyHeader.FLOAT32, count).all();
+    for (int row = 0; row < count; row++) {
+      if (!(labels[row] >= description.labelMin() && labels[row] <= description.labelMax())) {
+        throw new BadInputException(
+            "%s: row %d: expected a label in [%s, %s], found %s"
+                .formatted(file, row, description.labelMin(), description.labelMax(), labels[row]));
+      }
+    }
+    return labels;
   }
 
   private static List<String> texts(Path file, int count) throws IOException {

@@ -86,18 +86,27 @@ record NpyHeader(String descr, long[] shape, int bytes) {
       throw new BadInputException(
           file + ": expected the header of an array in C order, found another");
     }
+    try {
+      return of(file, channel.size(), bytes, matcher.group(1), matcher.group(3));
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new BadInputException(
+          "%s: expected a shape, found (%s)".formatted(file, matcher.group(3)), e);
+    }
+  }
+
+  private static NpyHeader of(Path file, long size, int bytes, String descr, String axes) {
     long[] shape =
-        Arrays.stream(matcher.group(3).split(","))
+        Arrays.stream(axes.split(","))
             .map(String::strip)
             .filter(axis -> !axis.isEmpty())
             .mapToLong(Long::parseLong)
             .toArray();
-    NpyHeader header = new NpyHeader(matcher.group(1), shape, bytes);
+    NpyHeader header = new NpyHeader(descr, shape, bytes);
     long elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     long expected = bytes + Math.multiplyExact(elements, ELEMENT_BYTES);
-    if (channel.size() != expected) {
+    if (size != expected) {
       throw new BadInputException(
-          "%s: expected %d bytes, found %d".formatted(file, expected, channel.size()));
+          "%s: expected %d bytes, found %d".formatted(file, expected, size));
     }
     return header;
   }

@@ -67,6 +67,9 @@ final class FieldReader {
 
   private float[] numbers(NumpyArray array) throws IOException {
     float[] numbers = new float[(int) array.shape()[0]];
+    if (numbers.length == 0) {
+      return numbers; // its other axes may be of any size
+    }
     new RowReader(file, array)
         .forEachSlab((first, rows, values) -> System.arraycopy(values, 0, numbers, first, rows));
     return numbers;

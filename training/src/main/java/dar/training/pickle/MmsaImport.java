@@ -23,6 +23,7 @@ public final class MmsaImport {
   private final PickleFile file;
   private final Map<Split, MmsaSplit> splits = new EnumMap<>(Split.class);
   private boolean classes;
+  private boolean tokens;
 
   private MmsaImport(PickleFile file) {
     this.file = file;
@@ -84,6 +85,7 @@ public final class MmsaImport {
     classes =
         (labels == null || labels == Constant.NONE)
             && tables.get(Split.TRAIN).entries().containsKey(CLASSIFICATION);
+    tokens = tables.get(Split.TRAIN).entries().containsKey("text_bert");
     FieldReader fields = new FieldReader(file);
     for (Split split : Split.values()) {
       String key = classes ? CLASSIFICATION : REGRESSION;
@@ -115,7 +117,9 @@ public final class MmsaImport {
     }
     if (shapes.isEmpty()) {
       throw file.error(
-          "text, vision, audio", "feature vectors of at least 1 modality", "none of any sample");
+          "text, vision, audio",
+          "feature vectors of at least 1 modality",
+          tokens ? "only tokens, in text_bert" : "none of any sample");
     }
     return shapes;
   }

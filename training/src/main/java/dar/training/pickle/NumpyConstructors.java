@@ -63,7 +63,7 @@ final class NumpyConstructors {
         count(at, list, 2, "the arguments of scalar");
         ElementType type = type(at, list.get(0));
         Payload payload = bytes(at, list.get(1));
-        if (payload.length() != type.size()) {
+        if (type.kind() == ElementType.Kind.OBJECT || payload.length() != type.size()) {
           throw file.error(at, type.size() + " bytes of a scalar", list.get(1).describe());
         }
         yield new Scalar(type, payload);

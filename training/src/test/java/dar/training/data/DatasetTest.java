@@ -177,6 +177,19 @@ class DatasetTest {
   }
 
   @Test
+  void aLabelOutsideTheRangeIsNamed() throws Exception {
+    Path target = folder.resolve("set");
+    write(target, 1, 1, 1);
+    Path json = target.resolve("dataset.json");
+    Files.writeString(json, Files.readString(json).replace("-3.0", "-1.0"));
+    assertThatThrownBy(() -> Dataset.open(target))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            target.resolve("train").resolve("labels.npy")
+                + ": row 0: expected a label in [-1.0, 3.0], found -1.5");
+  }
+
+  @Test
   void aFolderThatIsNoDatasetIsNamed() {
     assertThatThrownBy(() -> Dataset.open(folder))
         .hasMessage(folder + ": expected a dataset directory with dataset.json, found none");
@@ -186,7 +199,7 @@ class DatasetTest {
   void classesAreKept() throws Exception {
     try (DatasetWriter writer = DatasetWriter.create(folder.resolve("set"), SHAPES)) {
       fill(writer, new int[] {1, 1, 1});
-      writer.finish("set", new Task.Classification(3), 0, 2, "abc");
+      writer.finish("set", new Task.Classification(3), -2, 2, "abc");
     }
     assertThat(Dataset.open(folder.resolve("set")).description().task())
         .isEqualTo(new Task.Classification(3));

@@ -169,6 +169,18 @@ class HostilePickleTest {
         "expected at most 8 axes, found a tuple of 9");
   }
 
+  /** No elements, and an axis that an int cannot hold. */
+  @Test
+  void anEmptyArrayMayHaveAnyAxes() throws IOException {
+    PickleBuilder pickle = new PickleBuilder().op(Opcode.EMPTY_DICT);
+    for (String split : new String[] {"train", "valid", "test"}) {
+      pickle.text(split).op(Opcode.EMPTY_DICT).text("regression_labels");
+      pickle.array(new float[0], 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
+      pickle.op(Opcode.SETITEM, Opcode.SETITEM);
+    }
+    assertRefused(pickle, "split train: expected at least 1 sample, found none");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"V8", "c16", "f99", "M8", "O9999999", "", "U-1", "f4\n"})
   void everyOtherElementTypeIsRefused(String code) throws IOException {
