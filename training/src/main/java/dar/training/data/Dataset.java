@@ -1,0 +1,230 @@
+package dar.training.data;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dar.graph.input.BadInputException;
+import dar.graph.input.Modality;
+import dar.graph.input.ModalityShape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An open dataset directory, laid out as {@link DatasetWriter} says. Features are memory-mapped, so
+ * that a set may be far larger than the heap; reading is safe from several threads. A modality that
+ * the whole set lacks has no shape and no rows: ask {@link #has} first.
+ */
+public final class Dataset implements AutoCloseable {
+  /** The factor all modalities share, as {@link #factors} names it. */
+  public static final String COMMON = "common";
+
+  static final String FACTORS = "factors_";
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final Path directory;
+  private final DatasetDescription description;
+  private final String hash;
+  private final Map<Split, Samples> samples = new EnumMap<>(Split.class);
+  private final Map<Split, Map<Modality, NpyMap>> features = new EnumMap<>(Split.class);
+
+  private Dataset(Path directory, DatasetJson.Content content) {
+    this.directory = directory;
+    this.description = content.description();
+    this.hash = content.contentHash();
+  }
+
+  /**
+   * Opens a directory and checks that all its files are there and have the shapes it names.
+   *
+   * @throws BadInputException where it is no dataset directory, or a file does not fit
+   */
+  public static Dataset open(Path directory) {
+    return open(directory, NpyMap.CHUNK_BYTES);
+  }
+
+  static Dataset open(Path directory, long chunkBytes) {
+    try {
+      Path json = directory.resolve(DatasetJson.FILE);
+      if (!Files.isRegularFile(json)) {
+        throw new BadInputException(
+            "%s: expected a dataset directory with %s, found none"
+                .formatted(directory, DatasetJson.FILE));
+      }
+      Dataset dataset = new Dataset(directory, DatasetJson.read(json));
+      for (Split split : Split.values()) {
+        dataset.load(split, chunkBytes);
+      }
+      return dataset;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What {@code dataset.json} says. */
+  public DatasetDescription description() {
+    return description;
+  }
+
+  /** N of a split. */
+  public int size(Split split) {
+    return description.counts().get(split);
+  }
+
+  /** Whether the set has this modality at all. */
+  public boolean has(Modality modality) {
+    return description.modalities().containsKey(modality);
+  }
+
+  /** T_m and d_m. */
+  public ModalityShape shape(Modality modality) {
+    return expect(modality, description.modalities().get(modality));
+  }
+
+  /** The real steps of one sample, the first of its T_m; 0 where the sample lacks the modality. */
+  public int length(Split split, Modality modality, int row) {
+    return samples.get(split).lengths().get(modality)[row];
+  }
+
+  /** [N] intensities, or class numbers; a copy. */
+  public float[] labels(Split split) {
+    return samples.get(split).labels().clone();
+  }
+
+  /** [N] names. */
+  public List<String> ids(Split split) {
+    return samples.get(split).ids();
+  }
+
+  /** [N] what was said; empty texts where it is not known. */
+  public List<String> texts(Split split) {
+    return samples.get(split).texts();
+  }
+
+  /** Gathers rows: {@code out} begins with [rows.length, T_m, d_m], flat. */
+  public void read(Split split, Modality modality, int[] rows, float[] out) {
+    NpyMap map = expect(modality, features.get(split).get(modality));
+    for (int i = 0; i < rows.length; i++) {
+      map.read(rows[i], out, i * map.rowLength());
+    }
+  }
+
+  /**
+   * [N, width] factors that a synthetic set was made from; empty where the set is not synthetic.
+   *
+   * @param name {@link #COMMON}, or a modality's key for its own factor
+   */
+  public Optional<float[][]> factors(Split split, String name) {
+    Path file = directory.resolve(split.key()).resolve(FACTORS + name + ".npy");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      NpyMap map = NpyMap.open(file, size(split));
+      float[][] factors = new float[size(split)][map.rowLength()];
+      for (int row = 0; row < factors.length; row++) {
+        map.read(row, factors[row], 0);
+      }
+      return Optional.of(factors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The SHA-256 of the description and of every file's content, computed when it was written. */
+  public String hash() {
+    return hash;
+  }
+
+  /** Lets go of the maps; the system unmaps them when they are collected. */
+  @Override
+  public void close() {
+    features.values().forEach(Map::clear);
+  }
+
+  private void load(Split split, long chunkBytes) throws IOException {
+    Path folder = directory.resolve(split.key());
+    int count = size(split);
+    Map<Modality, NpyMap> maps = new EnumMap<>(Modality.class);
+    for (Map.Entry<Modality, ModalityShape> entry : description.modalities().entrySet()) {
+      Path file = folder.resolve(entry.getKey().key() + ".npy");
+      ModalityShape shape = entry.getValue();
+      maps.put(
+          entry.getKey(),
+          NpyMap.open(file, chunkBytes, NpyHeader.FLOAT32, count, shape.length(), shape.width()));
+    }
+    features.put(split, maps);
+    samples.put(
+        split,
+        new Samples(
+            lengths(folder.resolve("lengths.npy"), count),
+            labels(folder.resolve("labels.npy"), count),
+            texts(folder.resolve("ids.json"), count),
+            texts(folder.resolve("texts.json"), count)));
+  }
+
+  private Map<Modality, int[]> lengths(Path file, int count) throws IOException {
+    Modality[] modalities = Modality.values();
+    NpyMap map = NpyMap.open(file, NpyMap.CHUNK_BYTES, NpyHeader.INT32, count, modalities.length);
+    float[] bits = map.all();
+    Map<Modality, int[]> lengths = new EnumMap<>(Modality.class);
+    int column = 0;
+    for (Modality modality : modalities) {
+      int most = has(modality) ? shape(modality).length() : 0;
+      int[] steps = new int[count];
+      for (int row = 0; row < count; row++) {
+        // The map copies 4-byte elements as floats; here they are read as the integers they are.
+        steps[row] = Float.floatToRawIntBits(bits[row * modalities.length + column]);
+        if (steps[row] < 0 || steps[row] > most) {
+          throw new BadInputException(
+              "%s: row %d: expected a %s length in [0, %d], found %d"
+                  .formatted(file, row, modality.key(), most, steps[row]));
+        }
+      }
+      lengths.put(modality, steps);
+      column++;
+    }
+    return lengths;
+  }
+
+  private float[] labels(Path file, int count) throws IOException {
+    float[] labels = NpyMap.open(file, NpyMap.CHUNK_BYTES, NpyHeader.FLOAT32, count).all();
+    for (int row = 0; row < count; row++) {
+      if (!(labels[row] >= description.labelMin() && labels[row] <= description.labelMax())) {
+        throw new BadInputException(
+            "%s: row %d: expected a label in [%s, %s], found %s"
+                .formatted(file, row, description.labelMin(), description.labelMax(), labels[row]));
+      }
+    }
+    return labels;
+  }
+
+  private static List<String> texts(Path file, int count) throws IOException {
+    try {
+      List<String> texts = MAPPER.readValue(file.toFile(), new TypeReference<List<String>>() {});
+      if (texts.size() != count) {
+        throw new BadInputException(
+            "%s: expected %d texts, found %d".formatted(file, count, texts.size()));
+      }
+      return texts;
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(file + ": expected a JSON list of texts, found another", e);
+    } catch (NoSuchFileException | java.io.FileNotFoundException e) {
+      throw new BadInputException(file + ": expected a file, found none", e);
+    }
+  }
+
+  private static <T> T expect(Modality modality, T value) {
+    if (value == null) {
+      throw new IllegalArgumentException(
+          modality.key() + ": expected a modality that the open dataset has, found none");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,55 @@
+package dar.training.data;
+
+import dar.graph.input.BadInputException;
+import dar.graph.input.Modality;
+import dar.graph.input.ModalityShape;
+import dar.graph.input.Task;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What a dataset holds, as {@code dataset.json} says it.
+ *
+ * @param name how reports call it
+ * @param task what its labels are
+ * @param labelMin the smallest label there can be; 0 for classes
+ * @param labelMax the largest label there can be; C - 1 for classes
+ * @param modalities T_m and d_m of each modality; one that the whole set lacks is not a key
+ * @param counts N of each split, at least 1
+ * @param sourceHash the SHA-256, in hexadecimal, of what it was made from
+ */
+public record DatasetDescription(
+    String name,
+    Task task,
+    double labelMin,
+    double labelMax,
+    Map<Modality, ModalityShape> modalities,
+    Map<Split, Integer> counts,
+    String sourceHash) {
+  public DatasetDescription {
+    modalities = ordered(Modality.class, modalities);
+    counts = ordered(Split.class, counts);
+    if (modalities.isEmpty()) {
+      throw new BadInputException("modalities: expected at least 1, found none");
+    }
+    if (!(labelMin < labelMax) || !Double.isFinite(labelMin) || !Double.isFinite(labelMax)) {
+      throw new BadInputException(
+          "labels: expected a range, found [%s, %s]".formatted(labelMin, labelMax));
+    }
+    for (Split split : Split.values()) {
+      int count = counts.getOrDefault(split, 0);
+      if (count < 1) {
+        throw new BadInputException(
+            "split %s: expected at least 1 sample, found %s"
+                .formatted(split.key(), count == 0 ? "none" : count));
+      }
+    }
+  }
+
+  private static <K extends Enum<K>, V> Map<K, V> ordered(Class<K> keys, Map<K, V> map) {
+    EnumMap<K, V> copy = new EnumMap<>(keys);
+    copy.putAll(map);
+    return Collections.unmodifiableMap(copy);
+  }
+}

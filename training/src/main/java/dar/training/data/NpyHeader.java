@@ -1,0 +1,113 @@
+package dar.training.data;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dar.graph.input.BadInputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The header of a {@code .npy} file, version 1.0, C order. Ours always fills 128 bytes, so that it
+ * can be written again once the number of rows is known and the data stays aligned for a map.
+ *
+ * @param descr NumPy's name of the element type: {@code <f4} or {@code <i4}
+ * @param shape the size of each axis; rows are the first
+ * @param bytes the length of the header, where the data begins
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record NpyHeader(String descr, long[] shape, int bytes) {
+  static final String FLOAT32 = "<f4";
+  static final String INT32 = "<i4";
+
+  /** Both element types take 4 bytes. */
+  static final int ELEMENT_BYTES = 4;
+
+  private static final int OUR_BYTES = 128;
+  private static final int PREFIX_BYTES = 10;
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+  private static final Pattern DICTIONARY =
+      Pattern.compile(
+          "\\{'descr': '([^']+)', 'fortran_order': (True|False), 'shape': \\(([0-9, ]*)\\),? *\\}\\s*");
+
+  NpyHeader(String descr, long... shape) {
+    this(descr, shape, OUR_BYTES);
+  }
+
+  long rows() {
+    return shape[0];
+  }
+
+  /** The number of elements in a row: the product of all axes but the first. */
+  long rowLength() {
+    return Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact);
+  }
+
+  String describe() {
+    return descr + " " + Arrays.toString(shape);
+  }
+
+  ByteBuffer encode() {
+    String axes = Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(", "));
+    String dictionary =
+        "{'descr': '%s', 'fortran_order': False, 'shape': (%s%s), }"
+            .formatted(descr, axes, shape.length == 1 ? "," : "");
+    ByteBuffer header = ByteBuffer.allocate(OUR_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    Arrays.fill(header.array(), (byte) ' ');
+    header.put(MAGIC).putShort((short) (OUR_BYTES - PREFIX_BYTES));
+    header.put(dictionary.getBytes(ISO_8859_1));
+    return header.put(OUR_BYTES - 1, (byte) '\n').clear();
+  }
+
+  /**
+   * Reads the header of a file and checks that the file is as long as the header says.
+   *
+   * @throws BadInputException where the file is no such array
+   */
+  static NpyHeader read(Path file, FileChannel channel) throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+    while (start.hasRemaining() && channel.read(start, start.position()) > 0) {}
+    start.flip();
+    if (start.remaining() < PREFIX_BYTES
+        || Arrays.mismatch(start.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length) >= 0) {
+      throw new BadInputException(file + ": expected a NumPy array, version 1.0, found none");
+    }
+    int bytes = PREFIX_BYTES + Short.toUnsignedInt(start.getShort(MAGIC.length));
+    String text = new String(start.array(), PREFIX_BYTES, start.limit() - PREFIX_BYTES, ISO_8859_1);
+    Matcher matcher =
+        DICTIONARY.matcher(text.substring(0, Math.min(text.length(), bytes - PREFIX_BYTES)));
+    if (!matcher.matches() || matcher.group(2).equals("True")) {
+      throw new BadInputException(
+          file + ": expected the header of an array in C order, found another");
+    }
+    try {
+      return of(file, channel.size(), bytes, matcher.group(1), matcher.group(3));
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new BadInputException(
+          "%s: expected a shape, found (%s)".formatted(file, matcher.group(3)), e);
+    }
+  }
+
+  private static NpyHeader of(Path file, long size, int bytes, String descr, String axes) {
+    long[] shape =
+        Arrays.stream(axes.split(","))
+            .map(String::strip)
+            .filter(axis -> !axis.isEmpty())
+            .mapToLong(Long::parseLong)
+            .toArray();
+    NpyHeader header = new NpyHeader(descr, shape, bytes);
+    long elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    long expected = bytes + Math.multiplyExact(elements, ELEMENT_BYTES);
+    if (size != expected) {
+      throw new BadInputException(
+          "%s: expected %d bytes, found %d".formatted(file, expected, size));
+    }
+    return header;
+  }
+}

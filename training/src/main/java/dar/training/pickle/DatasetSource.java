@@ -1,0 +1,53 @@
+package dar.training.pickle;
+
+import dar.graph.input.BadInputException;
+import dar.training.data.Dataset;
+import dar.training.data.DatasetWriter;
+import dar.training.data.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens what a user calls data: a dataset directory, or an MMSA pickle. */
+public final class DatasetSource {
+  private static final int HASH_CHARACTERS = 16;
+
+  private DatasetSource() {}
+
+  /**
+   * Opens a dataset. A pickle is imported into {@code cacheDirectory} the first time, into a folder
+   * named by the file's name and hash, and opened from there later.
+   *
+   * @throws BadInputException where there is no such path, or it holds no dataset
+   */
+  public static Dataset open(Path path, Path cacheDirectory) {
+    if (Files.isDirectory(path)) {
+      return Dataset.open(path);
+    }
+    if (!Files.exists(path)) {
+      throw new BadInputException(path + ": expected a dataset directory or a pickle, found none");
+    }
+    try {
+      String hash = Sha256.of(path);
+      String name = path.getFileName().toString().replaceFirst("\\.(pkl|pickle)$", "");
+      Path imported = cacheDirectory.resolve(name + "-" + hash.substring(0, HASH_CHARACTERS));
+      if (!Files.isDirectory(imported)) {
+        load(path, imported, name, hash);
+      }
+      return Dataset.open(imported);
+    } catch (IOException e) {
+      throw DatasetWriter.failure(cacheDirectory, e);
+    }
+  }
+
+  private static void load(Path path, Path imported, String name, String hash) throws IOException {
+    try {
+      MmsaImport.run(path, imported, name, hash);
+    } catch (BadInputException e) {
+      // Another process may have imported the same file meanwhile.
+      if (!Files.isDirectory(imported)) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dar.training.pickle;
+
+import dar.graph.input.Modality;
+import dar.training.data.Samples;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * One split of an MMSA pickle, read but for its features.
+ *
+ * @param samples everything beside the features
+ * @param features the array [N, T, d] of each modality whose array is not empty
+ * @param clamped how many lengths of each modality were above T
+ */
+record MmsaSplit(
+    Samples samples, Map<Modality, NumpyArray> features, Map<Modality, Integer> clamped) {
+
+  /** Whether any sample has this modality. */
+  boolean has(Modality modality) {
+    return absent(modality) < samples.size();
+  }
+
+  /** How many samples lack this modality. */
+  int absent(Modality modality) {
+    return (int) Arrays.stream(samples.lengths().get(modality)).filter(steps -> steps == 0).count();
+  }
+}

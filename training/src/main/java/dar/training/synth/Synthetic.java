@@ -1,0 +1,155 @@
+package dar.training.synth;
+
+import dar.graph.input.Modality;
+import dar.graph.input.ModalityShape;
+import dar.graph.input.Task;
+import dar.training.data.Dataset;
+import dar.training.data.DatasetDescription;
+import dar.training.data.DatasetWriter;
+import dar.training.data.NpyWriter;
+import dar.training.data.Samples;
+import dar.training.data.Sha256;
+import dar.training.data.Split;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Samples whose common and specific factors are known. Of each sample:
+ *
+ * <pre>
+ * c ~ N(0, I), s_m ~ N(0, I)                          all independent
+ * y = 3 tanh(w . c + (r / sqrt(M)) sum over m of v_m . s_m)
+ * </pre>
+ *
+ * <p>w and v_m are unit vectors fixed for the set, M the number of modalities, r {@link
+ * SyntheticOptions#specificWeight}. {@link Mixture} makes the features of c and s_m. A sequence has
+ * T/2 to T real steps, the first ones; zeros follow. The factors are written beside the features:
+ * see {@link Dataset#factors}.
+ */
+public final class Synthetic {
+  private static final double LABEL_RANGE = 3;
+
+  private final SyntheticOptions options;
+  private final long seed;
+  private final double[] commonWeights;
+  private final Map<Modality, double[]> specificWeights = new EnumMap<>(Modality.class);
+  private final Map<Modality, Mixture> mixtures = new EnumMap<>(Modality.class);
+
+  private Synthetic(SyntheticOptions options, long seed) {
+    this.options = options;
+    this.seed = seed;
+    commonWeights = unit(new Gaussian(seed, "label").vector(options.commonWidth(), 1), 1);
+    double share = options.specificWeight() / StrictMath.sqrt(options.modalities().size());
+    for (Modality modality : options.modalities().keySet()) {
+      Gaussian random = new Gaussian(seed, "label " + modality.key());
+      specificWeights.put(modality, unit(random.vector(options.specificWidth(), 1), share));
+      mixtures.put(modality, new Mixture(options, modality, seed));
+    }
+  }
+
+  /**
+   * Writes a set.
+   *
+   * @param directory the directory to make; it must not exist
+   * @throws dar.graph.input.BadInputException where it exists or its disk is full; nothing is left
+   */
+  public static DatasetDescription write(Path directory, SyntheticOptions options, long seed) {
+    Map<Modality, ModalityShape> shapes = new EnumMap<>(Modality.class);
+    options.modalities().forEach((modality, own) -> shapes.put(modality, own.shape()));
+    Synthetic synthetic = new Synthetic(options, seed);
+    try (DatasetWriter writer = DatasetWriter.create(directory, shapes)) {
+      for (Split split : Split.values()) {
+        synthetic.write(writer, split, options.counts().getOrDefault(split, 0));
+      }
+      return writer.finish(
+          options.name(),
+          new Task.Regression(),
+          -LABEL_RANGE,
+          LABEL_RANGE,
+          Sha256.of("synthetic 1, seed " + seed + ", " + options));
+    } catch (IOException e) {
+      throw DatasetWriter.failure(directory, e);
+    }
+  }
+
+  private void write(DatasetWriter writer, Split split, int count) throws IOException {
+    double[][] common = factors(writer, split, Dataset.COMMON, count, options.commonWidth());
+    double[] intensity = new double[count];
+    add(intensity, common, commonWeights);
+    Map<Modality, int[]> lengths = new EnumMap<>(Modality.class);
+    for (Modality modality : options.modalities().keySet()) {
+      double[][] own = factors(writer, split, modality.key(), count, options.specificWidth());
+      add(intensity, own, specificWeights.get(modality));
+      lengths.put(modality, features(writer, split, modality, common, own));
+    }
+    float[] labels = new float[count];
+    for (int row = 0; row < count; row++) {
+      labels[row] = (float) (LABEL_RANGE * StrictMath.tanh(intensity[row]));
+    }
+    writer.samples(
+        split,
+        new Samples(
+            lengths,
+            labels,
+            IntStream.range(0, count).mapToObj(row -> split.key() + "-" + row).toList(),
+            Collections.nCopies(count, "")));
+  }
+
+  private double[][] factors(DatasetWriter writer, Split split, String name, int count, int width)
+      throws IOException {
+    Gaussian random = new Gaussian(seed, split.key() + " factors " + name);
+    double[][] factors = new double[count][];
+    float[] row = new float[width];
+    try (NpyWriter out = writer.factors(split, name, width)) {
+      for (int sample = 0; sample < count; sample++) {
+        factors[sample] = random.vector(width, 1);
+        for (int i = 0; i < width; i++) {
+          row[i] = (float) factors[sample][i];
+        }
+        out.append(row, width);
+      }
+    }
+    return factors;
+  }
+
+  private int[] features(
+      DatasetWriter writer, Split split, Modality modality, double[][] common, double[][] own)
+      throws IOException {
+    Gaussian random = new Gaussian(seed, split.key() + " features " + modality.key());
+    ModalityShape shape = options.modalities().get(modality).shape();
+    float[] features = new float[shape.length() * shape.width()];
+    int[] lengths = new int[common.length];
+    try (NpyWriter out = writer.features(split, modality)) {
+      for (int row = 0; row < lengths.length; row++) {
+        lengths[row] = random.between((shape.length() + 1) / 2, shape.length());
+        mixtures.get(modality).sample(common[row], own[row], lengths[row], random, features);
+        out.append(features, features.length);
+      }
+    }
+    return lengths;
+  }
+
+  private static void add(double[] sums, double[][] factors, double[] weights) {
+    for (int row = 0; row < sums.length; row++) {
+      for (int i = 0; i < weights.length; i++) {
+        sums[row] += weights[i] * factors[row][i];
+      }
+    }
+  }
+
+  private static double[] unit(double[] vector, double length) {
+    double square = 0;
+    for (double value : vector) {
+      square += value * value;
+    }
+    double[] scaled = new double[vector.length];
+    for (int i = 0; i < vector.length; i++) {
+      scaled[i] = vector[i] * length / StrictMath.sqrt(square);
+    }
+    return scaled;
+  }
+}
