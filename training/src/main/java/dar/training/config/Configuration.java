@@ -1,0 +1,162 @@
+package dar.training.config;
+
+import dar.graph.Objective;
+import dar.graph.input.BadInputException;
+import dar.graph.input.Hyperparameters;
+import dar.graph.input.Modality;
+import dar.training.missing.MissingRates;
+import dar.training.optimizer.Adam;
+import dar.training.optimizer.Schedule;
+import dar.training.step.StepOptions;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that decides a run but the data: {@code config.yaml} is this record, and every default
+ * stands in {@link #DEFAULT}.
+ *
+ * @param seed of initial values, order, dropout and training masks
+ */
+public record Configuration(
+    long seed,
+    Hyperparameters model,
+    Objective loss,
+    Missing missing,
+    Optimizer optimizer,
+    Loop training) {
+
+  /**
+   * What is erased while training (Section 3.3).
+   *
+   * @param rate k, for every modality that has no rate of its own
+   * @param language its own rate, or null
+   * @param visual its own rate, or null
+   * @param acoustic its own rate, or null
+   * @param block how many consecutive steps are erased together
+   */
+  public record Missing(double rate, Double language, Double visual, Double acoustic, int block) {
+    public Missing {
+      rates(rate, language, visual, acoustic, block);
+    }
+
+    public MissingRates rates() {
+      return rates(rate, language, visual, acoustic, block);
+    }
+
+    private static MissingRates rates(
+        double rate, Double language, Double visual, Double acoustic, int block) {
+      MissingRates.uniform(rate);
+      return new MissingRates(
+          Map.of(
+              Modality.LANGUAGE, language == null ? rate : language,
+              Modality.VISUAL, visual == null ? rate : visual,
+              Modality.ACOUSTIC, acoustic == null ? rate : acoustic),
+          block);
+    }
+  }
+
+  /**
+   * How variables move.
+   *
+   * @param learningRate peak rate of the main networks' AdamW
+   * @param weightDecay of AdamW
+   * @param warmUp share of all updates in which the rate rises
+   * @param clipNorm bound on the norm of all main gradients together
+   * @param qLearningRate rate of the posteriors' Adam
+   * @param qSteps fits of the posteriors on each batch
+   */
+  public record Optimizer(
+      double learningRate,
+      double weightDecay,
+      double warmUp,
+      double clipNorm,
+      double qLearningRate,
+      int qSteps) {
+    public Optimizer {
+      positive("optimizer.learning_rate", learningRate);
+      atLeast("optimizer.weight_decay", weightDecay, 0);
+      if (!(warmUp >= 0 && warmUp <= 1)) {
+        throw new BadInputException("optimizer.warm_up: expected in [0, 1], found " + warmUp);
+      }
+      positive("optimizer.clip_norm", clipNorm);
+      positive("optimizer.q_learning_rate", qLearningRate);
+      atLeast("optimizer.q_steps", qSteps, 1);
+    }
+  }
+
+  /**
+   * How long a run is.
+   *
+   * @param patience epochs without a smaller validation loss before it ends
+   * @param batch samples an update
+   */
+  public record Loop(int epochs, int patience, int batch) {
+    public Loop {
+      atLeast("training.epochs", epochs, 1);
+      atLeast("training.patience", patience, 1);
+      atLeast("training.batch", batch, 2);
+    }
+  }
+
+  /** k of MOSI and the loss weights are the paper's (Section 4.2); the rest are design choices. */
+  public static final Configuration DEFAULT =
+      new Configuration(
+          1,
+          Hyperparameters.DEFAULT,
+          Objective.PAPER,
+          new Missing(0.3, null, null, null, 1),
+          new Optimizer(1e-4, 1e-4, 0.1, 1, 1e-3, 1),
+          new Loop(200, 20, 64));
+
+  public Configuration withSeed(long other) {
+    return new Configuration(other, model, loss, missing, optimizer, training);
+  }
+
+  public Configuration without(Set<Objective.Term> terms) {
+    return new Configuration(
+        seed,
+        model,
+        new Objective(loss.temperature(), loss.lambda(), loss.alpha(), loss.beta(), terms),
+        missing,
+        optimizer,
+        training);
+  }
+
+  /**
+   * The options of an alternating update.
+   *
+   * @param schedule of the main networks' rate
+   */
+  public StepOptions step(Schedule schedule) {
+    return new StepOptions(
+        loss,
+        schedule,
+        Adam.withDecay(optimizer.weightDecay()),
+        optimizer.clipNorm(),
+        Adam.withDecay(0),
+        optimizer.qLearningRate(),
+        optimizer.qSteps(),
+        seed);
+  }
+
+  /** Warm-up and cosine over all the updates that {@code samples} training samples make. */
+  public Schedule schedule(int samples) {
+    long batches = (samples + training.batch() - 1L) / training.batch();
+    long total = batches * training.epochs();
+    return Schedule.warmUpCosine(
+        optimizer.learningRate(), Math.round(total * optimizer.warmUp()), total);
+  }
+
+  private static void positive(String name, double value) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new BadInputException(name + ": expected a number above 0, found " + value);
+    }
+  }
+
+  private static void atLeast(String name, double value, double least) {
+    if (!(value >= least && value < Double.POSITIVE_INFINITY)) {
+      throw new BadInputException(
+          "%s: expected a number of at least %s, found %s".formatted(name, least, value));
+    }
+  }
+}
