@@ -47,13 +47,13 @@ public final class ConfigurationFile {
   public static Configuration resolve(String preset, Optional<Path> file, List<String> settings) {
     ConfigurationTree tree = new ConfigurationTree(Configuration.DEFAULT);
     tree.put("preset " + preset, Yaml.read("preset " + preset, presetText(preset)));
-    file.ifPresent(path -> tree.put(path.toString(), Yaml.read(path.toString(), text(path))));
+    file.ifPresent(path -> tree.put(path.toString(), Yaml.read(path.toString(), content(path))));
     settings.forEach(setting -> tree.put(setting, layer(setting)));
     return tree.finish();
   }
 
   /** The complete configuration, the same bytes for equal configurations. */
-  public static String write(Configuration configuration) {
+  public static String text(Configuration configuration) {
     return Yaml.write(ConfigurationCodec.tree(configuration));
   }
 
@@ -88,7 +88,7 @@ public final class ConfigurationFile {
     }
   }
 
-  private static String text(Path file) {
+  private static String content(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(file + ": expected a configuration file, found none");
     }

@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * is strict: a key too many or too few is an error, because a file that is half understood is read
  * wrongly.
  */
-final class DatasetJson {
+public final class DatasetJson {
   static final String FILE = "dataset.json";
 
   /** The version of the directory's format; any other is refused. */
@@ -34,7 +34,7 @@ final class DatasetJson {
    *
    * @param contentHash the SHA-256 of the description and of every file's content
    */
-  record Content(DatasetDescription description, String contentHash) {}
+  public record Content(DatasetDescription description, String contentHash) {}
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -46,8 +46,12 @@ final class DatasetJson {
 
   /** The file's text. */
   static String write(Content content) {
-    return tree(content.description()).put("contentHash", content.contentHash()).toPrettyString()
-        + "\n";
+    return tree(content).toPrettyString() + "\n";
+  }
+
+  /** The same as a tree, for other files to hold. */
+  public static ObjectNode tree(Content content) {
+    return tree(content.description()).put("contentHash", content.contentHash());
   }
 
   /** What is hashed of a description: one line, the same on every system. */
@@ -97,7 +101,8 @@ final class DatasetJson {
     }
   }
 
-  private static Content content(JsonNode root) {
+  /** Reads what {@link #tree(Content)} wrote. */
+  public static Content content(JsonNode root) {
     JsonNode format = root.path("format");
     if (!format.isMissingNode() && format.asInt(-1) != FORMAT) {
       throw new BadInputException("format: expected %d, found %s".formatted(FORMAT, format));

@@ -18,7 +18,7 @@ final class DiskFailure {
             .anyMatch(message::contains);
     if (full) {
       return new BadInputException(
-          "%s: expected room for the dataset, found no space left on the device".formatted(target),
+          "%s: expected room to write, found no space left on the device".formatted(target),
           failure);
     }
     return new UncheckedIOException(failure);

@@ -21,7 +21,7 @@ class ConfigurationFileTest {
 
   @Test
   void everyDefault() {
-    assertThat(ConfigurationFile.write(Configuration.DEFAULT))
+    assertThat(ConfigurationFile.text(Configuration.DEFAULT))
         .isEqualTo(
             """
             seed: 1
@@ -79,7 +79,7 @@ class ConfigurationFileTest {
             "missing.language=1",
             "optimizer.learning_rate=3e-5",
             "training.epochs=7");
-    Path file = file(ConfigurationFile.write(configuration));
+    Path file = file(ConfigurationFile.text(configuration));
     assertThat(ConfigurationFile.read(file)).isEqualTo(configuration);
     assertThat(configuration.seed()).isEqualTo(-5000000000L);
     assertThat(configuration.loss().without())

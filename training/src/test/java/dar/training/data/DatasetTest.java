@@ -209,7 +209,7 @@ class DatasetTest {
   void aFullDiskIsTheUsersToMend() {
     assertThat(DatasetWriter.failure(folder, new IOException("No space left on device")))
         .isInstanceOf(BadInputException.class)
-        .hasMessage(folder + ": expected room for the dataset, found no space left on the device");
+        .hasMessage(folder + ": expected room to write, found no space left on the device");
     assertThat(DatasetWriter.failure(folder, new IOException("Input/output error")))
         .isInstanceOf(UncheckedIOException.class);
   }

@@ -1,0 +1,4 @@
+/**
+ * A model and a data set go in; metrics, at one or at all missing rates, come out (Section 4.2).
+ */
+package dar.training.evaluate;

@@ -1,0 +1,104 @@
+package dar.training.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dar.graph.input.BadInputException;
+import dar.training.data.DatasetWriter;
+import dar.training.program.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/**
+ * {@code checkpoints/last} and {@code checkpoints/best}: each a folder with a TensorFlow bundle
+ * {@code variables} and the progress it was taken at.
+ *
+ * <p>A checkpoint is written to a folder of its own, then renamed to NAME.new, and only then takes
+ * the place of the old one. So whenever NAME.new exists it is whole and the newest.
+ */
+public record Checkpoints(Path directory) {
+  public static final String LAST = "last";
+  public static final String BEST = "best";
+  private static final String VARIABLES = "variables";
+  private static final String PROGRESS = "progress.json";
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** The prefix of a checkpoint's bundle. */
+  public Path prefix(String name) {
+    return directory.resolve(name).resolve(VARIABLES);
+  }
+
+  /**
+   * Replaces a checkpoint; whatever happens on the way, the old or the new one is there and whole.
+   */
+  void write(String name, Program program, Progress progress) {
+    Path temporary = directory.resolve(name + ".tmp");
+    try {
+      delete(temporary);
+      Files.createDirectories(temporary);
+      program.save(temporary.resolve(VARIABLES));
+      Files.writeString(temporary.resolve(PROGRESS), MAPPER.writeValueAsString(progress));
+      delete(fresh(name)); // only a complete one may stand there
+      Files.move(temporary, fresh(name));
+      settle(name);
+    } catch (IOException e) {
+      throw DatasetWriter.failure(directory, e);
+    } catch (TensorFlowException e) {
+      throw DatasetWriter.failure(directory, new IOException(e.getMessage(), e));
+    }
+  }
+
+  private Path fresh(String name) {
+    return directory.resolve(name + ".new");
+  }
+
+  /** Finishes a replacement that was cut short. */
+  private void settle(String name) throws IOException {
+    if (Files.exists(fresh(name))) {
+      delete(directory.resolve(name));
+      Files.move(fresh(name), directory.resolve(name));
+    }
+  }
+
+  /** How far the checkpoint of that name goes, if there is one. */
+  public Optional<Progress> progress(String name) {
+    try {
+      settle(name);
+      Path file = directory.resolve(name).resolve(PROGRESS);
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      return Optional.of(MAPPER.readValue(Files.readString(file), Progress.class));
+    } catch (IOException e) {
+      throw new BadInputException(
+          "%s: expected a checkpoint, found %s"
+              .formatted(directory.resolve(name), e.getMessage().lines().findFirst().orElse("")),
+          e);
+    }
+  }
+
+  /** Gives a program the variables of a checkpoint. */
+  public void restore(String name, Program program) {
+    try {
+      program.restore(prefix(name));
+    } catch (TensorFlowException e) {
+      throw new BadInputException(
+          "%s: expected a checkpoint of this model, found %s"
+              .formatted(prefix(name), e.getMessage().lines().findFirst().orElse("")),
+          e);
+    }
+  }
+
+  private static void delete(Path path) throws IOException {
+    if (Files.exists(path)) {
+      try (Stream<Path> files = Files.walk(path)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dar.training.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dar.training.data.DatasetWriter;
+import dar.training.data.Split;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code metrics.jsonl}: a line for each epoch and split. Nothing of the clock is in it, so that a
+ * resumed run writes the same lines as one that was left alone.
+ */
+record MetricsLog(Path file) {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  void append(int epoch, Map<Split, Map<String, Double>> metrics) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    metrics.forEach((split, values) -> lines.append(line(epoch, split, values)).append('\n'));
+    Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** One line; a value that is not a number is null, which JSON can say. */
+  private static String line(int epoch, Split split, Map<String, Double> values) {
+    ObjectNode line = MAPPER.createObjectNode();
+    line.put("epoch", epoch).put("split", split.key());
+    values.forEach(
+        (name, value) -> {
+          if (Double.isFinite(value)) {
+            line.put(name, value);
+          } else {
+            line.putNull(name);
+          }
+        });
+    return line.toString();
+  }
+
+  /** Drops what an interrupted run wrote after its last checkpoint. */
+  void truncateAfter(int epoch) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    List<String> kept =
+        Files.readAllLines(file).stream().filter(line -> epochOf(line) <= epoch).toList();
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.writeString(temporary, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
+    Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The epoch of a line; one that was cut short belongs to no finished epoch. */
+  private static int epochOf(String line) {
+    try {
+      JsonNode node = MAPPER.readTree(line);
+      return node.path("epoch").asInt(Integer.MAX_VALUE);
+    } catch (JsonProcessingException e) {
+      return Integer.MAX_VALUE;
+    }
+  }
+
+  /** Turns a failed write into a line for the user. */
+  RuntimeException failure(IOException e) {
+    return DatasetWriter.failure(file, e);
+  }
+}

@@ -1,0 +1,197 @@
+package dar.training.run;
+
+import com.google.common.primitives.Floats;
+import dar.graph.input.Modality;
+import dar.graph.input.ModelSpec;
+import dar.training.batch.Batches;
+import dar.training.batch.FeatureScales;
+import dar.training.config.Configuration;
+import dar.training.data.Dataset;
+import dar.training.data.Split;
+import dar.training.evaluate.Scores;
+import dar.training.missing.KeepMask;
+import dar.training.missing.TrainingMasks;
+import dar.training.program.EagerProgram;
+import dar.training.program.GraphProgram;
+import dar.training.program.HostBatch;
+import dar.training.program.Program;
+import dar.training.step.StepOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The training loop: epochs of alternating updates, validation by the smallest total loss (Section
+ * 4.2), early stop. All that is random is a pure function of (seed, epoch, sample), so a run that
+ * was killed goes on from its last epoch to the same numbers.
+ */
+public final class Trainer {
+
+  /** The masks of the validation split are drawn once, with the first seed of the evaluation. */
+  private static final long VALIDATION_SEED = 1111;
+
+  private final RunDirectory run;
+  private final Configuration configuration;
+  private final Dataset data;
+  private final TrainingListener listener;
+
+  private Trainer(RunDirectory run, Dataset data, TrainingListener listener) {
+    this.run = run;
+    this.configuration = run.configuration();
+    this.data = data;
+    this.listener = listener;
+  }
+
+  /**
+   * Trains from the last checkpoint, or from the beginning, to the end.
+   *
+   * @param eager runs operation by operation
+   */
+  public static Progress train(
+      RunDirectory run, Dataset data, TrainingListener listener, boolean eager) {
+    run.requireFits(data);
+    Configuration configuration = run.configuration();
+    ModelSpec spec =
+        new ModelSpec(
+            Batches.shapes(data),
+            FeatureScales.of(data),
+            data.description().task(),
+            configuration.model());
+    StepOptions options = configuration.step(configuration.schedule(data.size(Split.TRAIN)));
+    try (Program program =
+        eager
+            ? new EagerProgram(spec, options, configuration.seed())
+            : new GraphProgram(spec, options, configuration.seed())) {
+      return new Trainer(run, data, listener).train(program);
+    }
+  }
+
+  private Progress train(Program program) {
+    Checkpoints checkpoints = run.checkpoints();
+    Progress progress = checkpoints.progress(Checkpoints.LAST).orElse(Progress.NONE);
+    try {
+      if (progress.epoch() > 0) {
+        checkpoints.restore(Checkpoints.LAST, program);
+      }
+      run.metrics().truncateAfter(progress.epoch());
+      while (!isOver(progress)) {
+        progress = epoch(program, checkpoints, progress);
+      }
+      return progress;
+    } catch (IOException e) {
+      throw run.metrics().failure(e);
+    }
+  }
+
+  private boolean isOver(Progress progress) {
+    return progress.epoch() >= configuration.training().epochs()
+        || progress.epoch() - progress.bestEpoch() >= configuration.training().patience();
+  }
+
+  private Progress epoch(Program program, Checkpoints checkpoints, Progress before)
+      throws IOException {
+    long start = System.nanoTime();
+    int epoch = before.epoch() + 1;
+    Map<String, Double> train = update(program, epoch, before);
+    Map<String, Double> valid = validate(program);
+    requireFinite(valid, "epoch %d, validation".formatted(epoch), before);
+    Progress progress = before.next(valid.get(Scores.LOSS));
+    // The lines first: a checkpoint must never be ahead of them.
+    Map<Split, Map<String, Double>> lines = new LinkedHashMap<>();
+    lines.put(Split.TRAIN, train);
+    lines.put(Split.VALID, valid);
+    run.metrics().append(epoch, lines);
+    if (progress.isBest()) {
+      checkpoints.write(Checkpoints.BEST, program, progress);
+    }
+    checkpoints.write(Checkpoints.LAST, program, progress);
+    listener.epoch(
+        new EpochReport(
+            epoch,
+            configuration.training().epochs(),
+            train,
+            valid,
+            progress.isBest(),
+            (System.nanoTime() - start) / 1e9));
+    return progress;
+  }
+
+  /** One pass over the train split; the mean of each loss over its samples. */
+  private Map<String, Double> update(Program program, int epoch, Progress before) {
+    Batches batches = new Batches(data, Split.TRAIN);
+    TrainingMasks masks = new TrainingMasks(configuration.seed(), configuration.missing().rates());
+    List<int[]> order =
+        batches.shuffled(configuration.seed(), epoch, configuration.training().batch());
+    Mean mean = new Mean();
+    for (int i = 0; i < order.size(); i++) {
+      int[] rows = order.get(i);
+      Map<String, Float> losses;
+      try (HostBatch batch = batches.batch(rows, batches.masks(masks, epoch, rows))) {
+        losses = program.step(batch);
+      }
+      Map<String, Double> values = Scores.losses(losses);
+      requireFinite(
+          values, "epoch %d, update %d of %d".formatted(epoch, i + 1, order.size()), before);
+      mean.add(values, rows.length);
+      listener.batch(epoch, i + 1, order.size(), values.get(Scores.LOSS));
+    }
+    return mean.values();
+  }
+
+  private Map<String, Double> validate(Program program) {
+    Batches batches = new Batches(data, Split.VALID);
+    Map<Modality, KeepMask> masks = batches.masks(VALIDATION_SEED, configuration.missing().rates());
+    Mean mean = new Mean();
+    List<Float> predictions = new ArrayList<>();
+    for (int[] rows : batches.inOrder(configuration.training().batch())) {
+      try (HostBatch batch = batches.batch(rows, Batches.rows(masks, rows))) {
+        Program.Evaluation evaluation = program.evaluate(batch);
+        mean.add(Scores.losses(evaluation.losses()), rows.length);
+        predictions.addAll(evaluation.predictions());
+      }
+    }
+    Map<String, Double> values = mean.values();
+    values.putAll(
+        Scores.metrics(data.description(), data.labels(Split.VALID), Floats.toArray(predictions)));
+    return values;
+  }
+
+  private void requireFinite(Map<String, Double> losses, String where, Progress before) {
+    losses.forEach(
+        (name, value) -> {
+          if (name.startsWith("loss_") && !Double.isFinite(value)) {
+            throw new DivergedException(
+                "%s: expected a finite %s, found %s; %s"
+                    .formatted(
+                        where,
+                        name,
+                        value,
+                        before.epoch() == 0
+                            ? "no checkpoint yet"
+                            : "the last good checkpoint is that of epoch %d, %s"
+                                .formatted(
+                                    before.epoch(),
+                                    run.checkpoints().directory().resolve(Checkpoints.LAST))));
+          }
+        });
+  }
+
+  /** Means of named values, weighted by samples. */
+  private static final class Mean {
+    private final Map<String, Double> sums = new LinkedHashMap<>();
+    private int samples;
+
+    void add(Map<String, Double> values, int weight) {
+      values.forEach((name, value) -> sums.merge(name, value * weight, Double::sum));
+      samples += weight;
+    }
+
+    Map<String, Double> values() {
+      Map<String, Double> means = new LinkedHashMap<>();
+      sums.forEach((name, sum) -> means.put(name, sum / samples));
+      return means;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dar.training.run;
+
+/** Is told how training goes on. */
+public interface TrainingListener {
+
+  /** An update has been made. */
+  void batch(int epoch, int batch, int batches, double loss);
+
+  /** An epoch is over and its checkpoint written. */
+  void epoch(EpochReport report);
+}
