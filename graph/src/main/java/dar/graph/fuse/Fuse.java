@@ -13,6 +13,7 @@ import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * The fusion of module (c) of Figure 2: self-attention over the common features of each modality,
@@ -49,18 +50,22 @@ public record Fuse(
 
   /** [h^com, h^spec], what the head reads: [B, 3d + 6d]. */
   public Operand<TFloat32> call(Ops tf, Reconstructed h, DropoutNoise noise) {
-    List<Operand<TFloat32>> parts = new ArrayList<>();
-    for (Modality m : Modality.values()) { // h^com, Eq. 18
-      parts.add(selfAttention.get(m).last(tf, h.commonFused().get(m), noise));
+    List<Operand<TFloat32>> com = new ArrayList<>();
+    for (Modality m : Modality.values()) { // Eq. 18
+      com.add(selfAttention.get(m).last(tf, h.commonFused().get(m), noise));
     }
-    for (Modality target : Modality.values()) { // h^spec, Eqs. 19 and 20
+    List<Operand<TFloat32>> spec = new ArrayList<>();
+    for (Modality target : Modality.values()) { // Eqs. 19 and 20
       Operand<TFloat32> asks = h.specificFused().get(target);
       cross
           .get(target)
           .forEach(
               (source, attention) ->
-                  parts.add(attention.call(tf, h.specificFused().get(source), asks)));
+                  spec.add(attention.call(tf, h.specificFused().get(source), asks)));
     }
-    return tf.concat(parts, tf.constant(1));
+    // In two steps: TensorFlow walks the inputs of an op in order only while there are at most 8 of
+    // them, and gradients that are summed in another order differ in the last bits from run to run.
+    Operand<TInt32> last = tf.constant(1);
+    return tf.concat(List.of(tf.concat(com, last), tf.concat(spec, last)), last);
   }
 }

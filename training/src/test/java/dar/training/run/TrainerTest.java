@@ -1,0 +1,214 @@
+package dar.training.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dar.graph.Objective;
+import dar.graph.input.BadInputException;
+import dar.graph.input.Hyperparameters;
+import dar.graph.input.Modality;
+import dar.graph.input.ModalityShape;
+import dar.training.config.Configuration;
+import dar.training.data.Dataset;
+import dar.training.data.Split;
+import dar.training.evaluate.Robustness;
+import dar.training.evaluate.RobustnessReport;
+import dar.training.synth.Synthetic;
+import dar.training.synth.SyntheticModality;
+import dar.training.synth.SyntheticOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs on a small synthetic set. */
+class TrainerTest {
+  @TempDir private Path folder;
+  private Dataset data;
+
+  /** Stops a run as kill would: between two updates, with nothing said to anyone. */
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  @BeforeEach
+  void synthesise() {
+    Path path = folder.resolve("data");
+    Synthetic.write(path, SyntheticOptions.demo().withCounts(70, 20, 24), 3);
+    data = Dataset.open(path);
+  }
+
+  @AfterEach
+  void close() {
+    data.close();
+  }
+
+  private static Configuration small(int epochs) {
+    return new Configuration(
+        5,
+        new Hyperparameters(3, 16, 2, 24, 1, 1, 6, 0.2),
+        Objective.PAPER,
+        new Configuration.Missing(0.3, null, null, null, 1),
+        new Configuration.Optimizer(3e-3, 1e-4, 0.1, 1, 1e-3, 1),
+        new Configuration.Loop(epochs, 20, 16));
+  }
+
+  private RunDirectory run(String name, Configuration configuration) {
+    return RunDirectory.create(folder.resolve(name), configuration, data, folder.resolve("data"));
+  }
+
+  @Test
+  void aRunLearnsAndDegradesGracefully() {
+    RunDirectory run = run("learns", small(16));
+    Progress progress = Trainer.train(run, data, new Silent(), false);
+    assertThat(progress.epoch()).isEqualTo(16);
+    try (TrainedModel model = TrainedModel.open(RunDirectory.open(run.path()))) {
+      RobustnessReport report =
+          Robustness.measure(
+              model.program(), data, Split.TEST, List.of(0.0, 1.0), List.of(1111L), done -> {});
+      double complete = report.byRate().get(0.0).get("MAE").mean();
+      double nothing = report.byRate().get(1.0).get("MAE").mean();
+      assertThat(complete).isLessThan(nothing);
+      assertThat(report.byRate().get(0.0).get("Corr").mean()).isGreaterThan(0.4);
+    }
+  }
+
+  @Test
+  void aKilledRunGoesOnToTheSameLines() throws IOException {
+    RunDirectory whole = run("whole", small(4));
+    Trainer.train(whole, data, new Silent(), false);
+
+    RunDirectory cut = run("cut", small(4));
+    TrainingListener killer =
+        new Silent() {
+          @Override
+          public void batch(int epoch, int batch, int batches, double loss) {
+            if (epoch == 3 && batch == 2) {
+              throw new Killed();
+            }
+          }
+        };
+    assertThatThrownBy(() -> Trainer.train(cut, data, killer, false)).isInstanceOf(Killed.class);
+    Files.writeString( // an epoch whose line was written, but whose checkpoint was not
+        cut.path().resolve("metrics.jsonl"),
+        "{\"epoch\":3,\"split\":\"train\"}\n{\"epo",
+        java.nio.file.StandardOpenOption.APPEND);
+    Trainer.train(RunDirectory.open(cut.path()), data, new Silent(), false);
+    assertThat(Files.readString(cut.path().resolve("metrics.jsonl")))
+        .isEqualTo(Files.readString(whole.path().resolve("metrics.jsonl")));
+  }
+
+  @Test
+  void eagerAndGraphGiveTheSameLosses() throws IOException {
+    Configuration c = small(1);
+    Configuration still =
+        new Configuration(
+            c.seed(),
+            new Hyperparameters(3, 16, 2, 24, 1, 1, 6, 0),
+            c.loss(),
+            c.missing(),
+            c.optimizer(),
+            c.training());
+    var graph = new Silent();
+    var eager = new Silent();
+    Trainer.train(run("graph", still), data, graph, false);
+    Trainer.train(run("eager", still), data, eager, true);
+    for (String name : List.of("Loss", "loss_sim", "loss_diff", "loss_q", "MAE")) {
+      assertThat(eager.last.valid().get(name))
+          .as(name)
+          .isCloseTo(graph.last.valid().get(name), org.assertj.core.data.Offset.offset(2e-4));
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameCurve() throws IOException {
+    for (String name : List.of("once", "twice")) {
+      Trainer.train(run(name, small(2)), data, new Silent(), false);
+    }
+    assertThat(Files.readString(folder.resolve("once/metrics.jsonl")))
+        .isEqualTo(Files.readString(folder.resolve("twice/metrics.jsonl")));
+  }
+
+  @Test
+  void aTermLeftOutIsStillMeasured() {
+    Silent listener = new Silent();
+    Trainer.train(
+        run("without", small(1).without(Set.of(Objective.Term.SIM, Objective.Term.BOOT))),
+        data,
+        listener,
+        false);
+    Map<String, Double> valid = listener.last.valid();
+    assertThat(valid.get("Loss"))
+        .isCloseTo(
+            valid.get("loss_prediction")
+                + 0.1 * (0.7 * valid.get("loss_diff") + valid.get("loss_re"))
+                + 0.1 * valid.get("loss_recon"),
+            org.assertj.core.data.Offset.offset(1e-5));
+    assertThat(valid.get("loss_sim")).isPositive();
+  }
+
+  @Test
+  void aRunWithoutEndIsStoppedAndSaysWhere() {
+    Configuration c = small(3);
+    Configuration wild =
+        new Configuration(
+            c.seed(),
+            c.model(),
+            c.loss(),
+            c.missing(),
+            new Configuration.Optimizer(1e30, 1e-4, 0, 1e30, 1e-3, 1),
+            c.training());
+    assertThatThrownBy(() -> Trainer.train(run("wild", wild), data, new Silent(), false))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("epoch 1, update")
+        .hasMessageContaining("expected a finite loss_");
+  }
+
+  @Test
+  void anotherDataSetIsRefused() {
+    RunDirectory run = run("refused", small(1));
+    Path path = folder.resolve("other");
+    SyntheticOptions demo = SyntheticOptions.demo().withCounts(4, 4, 4);
+    SyntheticOptions other =
+        new SyntheticOptions(
+            demo.name(),
+            Map.of(Modality.LANGUAGE, new SyntheticModality(new ModalityShape(5, 4), 1, 1)),
+            demo.counts(),
+            demo.commonWidth(),
+            demo.specificWidth(),
+            demo.specificWeight());
+    Synthetic.write(path, other, 1);
+    try (Dataset wrong = Dataset.open(path)) {
+      assertThatThrownBy(() -> Trainer.train(run, wrong, new Silent(), false))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("expected data of");
+    }
+  }
+
+  @Test
+  void aUsedDirectoryIsNotOverwritten() {
+    run("used", small(1));
+    assertThatThrownBy(() -> run("used", small(1)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("expected a new or empty run directory");
+  }
+
+  /** Keeps the last epoch. */
+  private static class Silent implements TrainingListener {
+    private EpochReport last;
+
+    @Override
+    public void batch(int epoch, int batch, int batches, double loss) {}
+
+    @Override
+    public void epoch(EpochReport report) {
+      last = report;
+    }
+  }
+}
