@@ -1,6 +1,5 @@
 package dar.tools.command;
 
-import dar.tools.progress.ProgressDisplay;
 import dar.tools.report.ImportSummary;
 import dar.training.pickle.MmsaImport;
 import java.nio.file.Path;
@@ -27,8 +26,6 @@ public final class ImportCommand implements Runnable {
 
   @Override
   public void run() {
-    ProgressDisplay display = output.progress();
-    display.line("importing " + file);
     String called = name == null ? baseName() : name;
     ImportSummary summary = new ImportSummary(MmsaImport.run(file, out, called));
     output.result(

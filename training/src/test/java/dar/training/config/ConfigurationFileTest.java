@@ -137,7 +137,7 @@ class ConfigurationFileTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll(
             "model.dropout: expected in [0, 1), found 1.0",
-            "missing.language: expected in [0, 1], found 1.5",
+            "missing.rate: expected in [0, 1], found 1.5",
             "training.epochs: expected a number of at least 1",
             "optimizer.clip_norm",
             "loss.without: expected sim, diff, recon or boot, found \"task\"");
