@@ -66,7 +66,8 @@ class PeerAgreementTest {
   void fullModelAgrees() throws IOException {
     String file = System.getProperty(FULL);
     assumeTrue(
-        file != null, "no -D" + FULL + ": tools/agree-with-peer makes it where PyTorch is at hand");
+        file != null,
+        "no -D" + FULL + ": tools/interop/agree-with-peer.sh makes it where PyTorch is at hand");
     try (InputStream in = Files.newInputStream(Path.of(file))) {
       compare(new ObjectMapper().readTree(in));
     }

@@ -29,10 +29,10 @@ public record Hyperparameters(
     atLeastOne("model.steps", steps);
     atLeastOne("model.width", width);
     atLeastOne("model.heads", heads);
-    atLeastOne("model.feedForward", feedForward);
-    atLeastOne("model.encoderLayers", encoderLayers);
-    atLeastOne("model.reconstructorLayers", reconstructorLayers);
-    atLeastOne("model.lstmWidth", lstmWidth);
+    atLeastOne("model.feed_forward", feedForward);
+    atLeastOne("model.encoder_layers", encoderLayers);
+    atLeastOne("model.reconstructor_layers", reconstructorLayers);
+    atLeastOne("model.lstm_width", lstmWidth);
     if (width % heads != 0) {
       throw new BadInputException(
           "model.heads: expected a divisor of model.width %d, found %d".formatted(width, heads));

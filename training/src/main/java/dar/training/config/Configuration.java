@@ -45,7 +45,9 @@ public record Configuration(
 
     private static MissingRates rates(
         double rate, Double language, Double visual, Double acoustic, int block) {
-      MissingRates.uniform(rate);
+      if (!(rate >= 0 && rate <= 1)) {
+        throw new BadInputException("missing.rate: expected in [0, 1], found " + rate);
+      }
       return new MissingRates(
           Map.of(
               Modality.LANGUAGE, language == null ? rate : language,

@@ -7,7 +7,7 @@ import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.missing.KeepMask;
 import dar.training.missing.MissingRates;
-import dar.training.program.Program;
+import dar.training.program.Predictor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +25,14 @@ public final class Predictions {
    * @param seed of the evaluation masks
    */
   public static float[] of(
-      Program program, Dataset data, Split split, MissingRates rates, long seed) {
+      Predictor predictor, Dataset data, Split split, MissingRates rates, long seed) {
     Batches batches = new Batches(data, split);
     Map<Modality, KeepMask> masks = batches.masks(seed, rates);
     List<float[]> parts = new ArrayList<>();
     for (int[] rows : batches.inOrder(BATCH)) {
       Map<Modality, TFloat32> inputs = batches.incomplete(rows, Batches.rows(masks, rows));
       try {
-        parts.add(program.predict(inputs));
+        parts.add(predictor.predict(inputs));
       } finally {
         inputs.values().forEach(TFloat32::close);
       }

@@ -4,9 +4,10 @@ import com.google.common.collect.ImmutableList;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.missing.MissingRates;
-import dar.training.program.Program;
+import dar.training.program.Predictor;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 
 /** The paper's evaluation: one model, missing rates 0.0 to 0.9, several seeds of the masks. */
 public final class Robustness {
@@ -25,11 +26,27 @@ public final class Robustness {
    * @param done is told how many of them are done
    */
   public static RobustnessReport measure(
-      Program program,
+      Predictor predictor,
       Dataset data,
       Split split,
       List<Double> rates,
       List<Long> seeds,
+      IntConsumer done) {
+    return measure(predictor, data, split, rates, seeds, UnaryOperator.identity(), done);
+  }
+
+  /**
+   * The same with another pattern of missing steps.
+   *
+   * @param pattern makes it of the uniform one at each rate
+   */
+  public static RobustnessReport measure(
+      Predictor predictor,
+      Dataset data,
+      Split split,
+      List<Double> rates,
+      List<Long> seeds,
+      UnaryOperator<MissingRates> pattern,
       IntConsumer done) {
     ImmutableList.Builder<RobustnessReport.Cell> cells = ImmutableList.builder();
     float[] labels = data.labels(split);
@@ -37,7 +54,7 @@ public final class Robustness {
     for (double rate : rates) {
       for (long seed : seeds) {
         float[] predictions =
-            Predictions.of(program, data, split, MissingRates.uniform(rate), seed);
+            Predictions.of(predictor, data, split, pattern.apply(MissingRates.uniform(rate)), seed);
         cells.add(
             new RobustnessReport.Cell(
                 rate, seed, Scores.metrics(data.description(), labels, predictions)));

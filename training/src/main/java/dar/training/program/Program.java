@@ -11,18 +11,13 @@ import java.util.Map;
 import org.tensorflow.types.TFloat32;
 
 /** A model with its variables and its optimisers, ready to run. */
-public interface Program extends AutoCloseable {
+public interface Program extends Predictor, AutoCloseable {
 
   /** One alternating update; the losses before it by name. */
   Map<String, Float> step(HostBatch batch);
 
   /** The losses by name and the prediction of each sample, without dropout; nothing changes. */
   Evaluation evaluate(HostBatch batch);
-
-  /**
-   * The prediction of each sample from tilde U_m: [B], or class probabilities [B, C] in C order.
-   */
-  float[] predict(Map<Modality, TFloat32> incomplete);
 
   /** Every feature of the model by its public name. */
   Map<String, Feature> represent(Map<Modality, TFloat32> incomplete);

@@ -1,0 +1,74 @@
+package dar.tools;
+
+import com.google.common.base.Throwables;
+import dar.graph.input.BadInputException;
+import dar.training.run.DivergedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * What a user sees of a failure: one line, and 2 where it is theirs to mend, 1 where it is not.
+ *
+ * @param stack whether the stack trace is wanted too
+ */
+record Failures(PrintWriter err, BooleanSupplier stack) {
+  private static final int OURS = 1;
+  private static final int THEIRS = 2;
+
+  /** The command line itself is wrong. */
+  int arguments(ParameterException failure) {
+    BadInputException refusal = find(failure, BadInputException.class);
+    String message = refusal == null ? failure.getMessage() : refusal.getMessage();
+    return report(
+        failure,
+        "%s (see %s --help)".formatted(message, commandName(failure.getCommandLine())),
+        THEIRS);
+  }
+
+  /** A command did not come to its end. */
+  int execution(Throwable failure) {
+    BadInputException refusal = find(failure, BadInputException.class);
+    if (refusal != null) {
+      return report(failure, refusal.getMessage(), THEIRS);
+    }
+    if (isDiskFull(failure)) {
+      return report(failure, "expected room on the disk, found no space left", THEIRS);
+    }
+    DivergedException divergence = find(failure, DivergedException.class);
+    return report(
+        failure,
+        divergence != null ? divergence.getMessage() : failure + " (--debug shows where)",
+        OURS);
+  }
+
+  private int report(Throwable failure, String message, int code) {
+    err.println("dar: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    if (stack.getAsBoolean()) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return code;
+  }
+
+  private static String commandName(CommandLine line) {
+    return line.getCommandSpec().qualifiedName();
+  }
+
+  private static boolean isDiskFull(Throwable failure) {
+    IOException cause = find(failure, IOException.class);
+    return cause != null
+        && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("no space left");
+  }
+
+  private static <T extends Throwable> T find(Throwable failure, Class<T> type) {
+    return Throwables.getCausalChain(failure).stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,82 @@
+package dar.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole path on a small set: data, training, evaluation, prediction. */
+class TrainToPredictionTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @TempDir Path folder;
+
+  @Test
+  void dataTrainEvaluatePredict() throws IOException {
+    Path data = folder.resolve("data with spaces");
+    CommandLineRun synth = run("data", "synth", "--out", data, "--seed", 3);
+    assertThat(synth.out()).contains("demo: regression", "train", "512", "[16, 24]", "labels");
+    JsonNode shown = MAPPER.readTree(run("data", "inspect", data, "--json").out());
+    assertThat(shown.at("/splits/test/samples").asInt()).isEqualTo(192);
+
+    Path config =
+        Files.writeString(
+            folder.resolve("c.yaml"),
+            """
+            model: {steps: 2, width: 8, heads: 2, feed_forward: 8, lstm_width: 4, encoder_layers: 1}
+            training: {epochs: 3, patience: 1}
+            optimizer: {learning_rate: 1e-3}
+            """);
+    Path out = folder.resolve("run");
+    CommandLineRun trained =
+        run(
+            "train",
+            "--data",
+            data,
+            "--out",
+            out,
+            "--config",
+            config,
+            "--seed",
+            5,
+            "--without",
+            "sim,boot",
+            "--set",
+            "training.epochs=1");
+    assertThat(trained.out().lines().filter(line -> line.matches("(0\\.\\d|average) .*")).toList())
+        .hasSize(11);
+    assertThat(trained.out()).contains("missing", "Acc-2 Has0", "MAE", "dar evaluate " + out);
+    assertThat(trained.err()).contains("epoch 1/1", "best");
+    assertThat(Files.readString(out.resolve("config.yaml")))
+        .contains("seed: 5", "epochs: 1", "patience: 1", "- sim", "- boot");
+    JsonNode written = MAPPER.readTree(out.resolve("robustness.json").toFile());
+    assertThat(written.at("/by_rate/0.9/MAE/mean").isNumber()).isTrue();
+
+    JsonNode again = MAPPER.readTree(run("train", "--resume", out, "--json").out());
+    assertThat(again.get("epochs").asInt()).isEqualTo(1);
+    assertThat(again.get("robustness")).isEqualTo(written);
+
+    JsonNode evaluated = MAPPER.readTree(run("evaluate", out, "--rates", "0,0.9", "--json").out());
+    assertThat(evaluated.at("/by_rate/0.9")).isEqualTo(written.at("/by_rate/0.9"));
+    assertThat(run("evaluate", out, "--rates", "0", "--missing", "visual,language").out())
+        .contains("without visual, language");
+
+    List<String> lines =
+        run("predict", out, "--data", data, "--rate", "0.5").out().lines().toList();
+    assertThat(lines).hasSize(193);
+    assertThat(lines.get(0)).isEqualTo("id\tlabel\tprediction");
+    assertThat(lines.get(1)).matches("test-0\t-?[0-9.e-]+\t-?[0-9.e-]+");
+  }
+
+  private static CommandLineRun run(Object... args) {
+    CommandLineRun run = CommandLineRun.of(args);
+    assertThat(run.code()).as(run.err()).isZero();
+    return run;
+  }
+}

@@ -1,0 +1,202 @@
+package dar.training.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dar.graph.Objective;
+import dar.graph.input.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void everyDefault() {
+    assertThat(ConfigurationFile.text(Configuration.DEFAULT))
+        .isEqualTo(
+            """
+            seed: 1
+            model:
+              steps: 8
+              width: 128
+              heads: 8
+              feed_forward: 256
+              encoder_layers: 2
+              reconstructor_layers: 1
+              lstm_width: 64
+              dropout: 0.1
+            loss:
+              temperature: 0.1
+              lambda: 0.7
+              alpha: 0.1
+              beta: 0.1
+              without: []
+            missing:
+              rate: 0.3
+              language: null
+              visual: null
+              acoustic: null
+              block: 1
+            optimizer:
+              learning_rate: 1.0E-4
+              weight_decay: 1.0E-4
+              warm_up: 0.1
+              clip_norm: 1.0
+              q_learning_rate: 0.001
+              q_steps: 1
+            training:
+              epochs: 200
+              patience: 20
+              batch: 64
+            """);
+  }
+
+  @Test
+  void everyPresetIsReadAndOnlyTheDefaultChangesNothing() {
+    for (String preset : ConfigurationFile.PRESETS) {
+      assertThat(ConfigurationFile.preset(preset).equals(Configuration.DEFAULT))
+          .as(preset)
+          .isEqualTo(preset.equals("default"));
+    }
+  }
+
+  @Test
+  void aFileOfAllKeysGivesBackTheConfiguration() throws IOException {
+    Configuration configuration =
+        resolve(
+            "seed=-5000000000",
+            "model.width=96",
+            "loss.without=boot,sim",
+            "missing.language=1",
+            "optimizer.learning_rate=3e-5",
+            "training.epochs=7");
+    Path file = file(ConfigurationFile.text(configuration));
+    assertThat(ConfigurationFile.read(file)).isEqualTo(configuration);
+    assertThat(configuration.seed()).isEqualTo(-5000000000L);
+    assertThat(configuration.loss().without())
+        .isEqualTo(Set.of(Objective.Term.SIM, Objective.Term.BOOT));
+    assertThat(configuration.missing().language()).isEqualTo(1);
+    assertThat(configuration.optimizer().learningRate()).isEqualTo(3e-5);
+  }
+
+  @Test
+  void settingsLieOverTheFileAndTheFileOverThePreset() throws IOException {
+    Path file = file("model: {heads: 2, width: 16}\nmissing: {visual: 0.5}");
+    Configuration configuration =
+        ConfigurationFile.resolve(
+            "small",
+            Optional.of(file),
+            List.of("model.heads=1", "model.heads=8", "missing.visual=null"));
+    assertThat(configuration.model().width()).isEqualTo(16);
+    assertThat(configuration.model().heads()).isEqualTo(8);
+    assertThat(configuration.model().feedForward()).isEqualTo(64);
+    assertThat(configuration.missing().visual()).isNull();
+  }
+
+  @Test
+  void anEmptyFileChangesNothing() throws IOException {
+    assertThat(ConfigurationFile.read(file("# nothing\n"))).isEqualTo(Configuration.DEFAULT);
+  }
+
+  @Test
+  void allThatIsUnknownOrOfAnotherKindIsNamedAtOnce() throws IOException {
+    Path file = file("model: {widht: 3, steps: many}\ncolour: red\ntraining: 5\nloss: {beta: x}");
+    assertThatThrownBy(
+            () -> ConfigurationFile.resolve("default", Optional.of(file), List.of("seed=1.5")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll(
+            file + ": unknown key model.widht, expected model.steps, model.width, ",
+            "model.steps: expected a whole number, found \"many\"",
+            "unknown key colour, expected seed, model, loss, missing, optimizer, training",
+            "training: expected keys and values, found 5",
+            "loss.beta: expected a number, found \"x\"",
+            "seed=1.5: seed: expected a whole number, found 1.5")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void allThatIsOutOfRangeIsNamedAtOnce() {
+    assertThatThrownBy(
+            () ->
+                resolve(
+                    "model.dropout=1",
+                    "missing.rate=1.5",
+                    "training.epochs=0",
+                    "optimizer.clip_norm=NaN",
+                    "loss.without=[sim, task]"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll(
+            "model.dropout: expected in [0, 1), found 1.0",
+            "missing.rate: expected in [0, 1], found 1.5",
+            "training.epochs: expected a number of at least 1",
+            "optimizer.clip_norm",
+            "loss.without: expected sim, diff, recon or boot, found \"task\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "seed: !!javax.script.ScriptEngineManager [1]",
+        "model: &a {width: 8}",
+        "a: &a [x, x]\nb: [*a, *a]",
+        "seed: 1\nseed: 2",
+        "seed: 1\n---\nseed: 2",
+        "[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]",
+        "- 1",
+        "seed: [",
+        "seed: 99999999999999999999",
+        "training: {epochs: 3000000000}",
+        "model: {width: null}",
+        "\u0000",
+      })
+  void hostileOrBrokenFilesEndInOneLine(String text) throws IOException {
+    Path file = file(text);
+    assertThatThrownBy(() -> ConfigurationFile.read(file))
+        .isInstanceOf(BadInputException.class)
+        .message()
+        .startsWith(file.toString())
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void aHugeFileIsRefused() throws IOException {
+    Path file = file("#".repeat(1_000_000));
+    assertThatThrownBy(() -> ConfigurationFile.read(file)).isInstanceOf(BadInputException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"seed", "=1", "seed=", "model.=1", "a..b=1"})
+  void brokenSettings(String setting) {
+    assertThatThrownBy(() -> resolve(setting))
+        .isInstanceOf(BadInputException.class)
+        .message()
+        .startsWith(setting);
+  }
+
+  @Test
+  void whatIsNotThereIsNamed() {
+    Path none = folder.resolve("none.yaml");
+    assertThatThrownBy(() -> ConfigurationFile.read(none))
+        .hasMessage(none + ": expected a configuration file, found none");
+    assertThatThrownBy(() -> ConfigurationFile.preset("tiny"))
+        .hasMessage("preset: expected one of default, small, demo, found tiny");
+  }
+
+  private static Configuration resolve(String... settings) {
+    return ConfigurationFile.resolve("default", Optional.empty(), List.of(settings));
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("config.yaml"), text);
+  }
+}
