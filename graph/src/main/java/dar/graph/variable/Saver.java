@@ -25,6 +25,15 @@ import org.tensorflow.types.family.TType;
 public record Saver(Op filename, Op save, Op restore) {
   public static final String SCOPE = "save";
 
+  /** The name in the scope of the placeholder that takes a checkpoint's prefix. */
+  public static final String FILENAME = "filename";
+
+  /** The name in the scope of what is computed once the checkpoint is written. */
+  public static final String SAVED = "control_dependency";
+
+  /** The name in the scope of what runs once every variable is read back. */
+  public static final String RESTORED = "restore_all";
+
   /** Adds the ops to the graph; to be called once, when every variable has been made. */
   public static Saver create(Graph graph, List<Variable<?>> variables) {
     Ops tf = Ops.create(graph).withSubScope(SCOPE);
@@ -33,14 +42,11 @@ public record Saver(Op filename, Op save, Op restore) {
       values.add(tf.readVariableOp(variable.handle(), variable.type()));
     }
     Placeholder<TString> filename =
-        tf.withName("filename").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
+        tf.withName(FILENAME).placeholder(TString.class, Placeholder.shape(Shape.scalar()));
     Save written = write(tf, filename, variables, values);
-    Op saved =
-        tf.withControlDependencies(List.of(written))
-            .withName("control_dependency")
-            .identity(filename);
+    Op saved = tf.withControlDependencies(List.of(written)).withName(SAVED).identity(filename);
     List<Op> assigned = read(tf, filename, variables);
-    Op restored = tf.withControlDependencies(assigned).withName("restore_all").noOp();
+    Op restored = tf.withControlDependencies(assigned).withName(RESTORED).noOp();
     return new Saver(filename, saved, restored);
   }
 

@@ -1,0 +1,161 @@
+package dar.savedmodel;
+
+import dar.graph.input.BadInputException;
+import dar.graph.input.Modality;
+import dar.graph.input.ModalityShape;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * An exported model in memory: it predicts, goes on training by its signature {@code train}, and
+ * can be exported again. The folder it came from is not looked at after loading.
+ */
+public final class LoadedModel implements AutoCloseable {
+  private static final String PREDICTION = "prediction";
+
+  private final SavedModelBundle bundle;
+  private final ModelDescription description;
+
+  private LoadedModel(SavedModelBundle bundle, ModelDescription description) {
+    this.bundle = bundle;
+    this.description = description;
+  }
+
+  /**
+   * Loads what {@link Exporter} or {@link #export} has written.
+   *
+   * @param folder with {@code saved_model.pb}, in TensorFlow Serving's layout NAME/VERSION
+   * @throws BadInputException if there is no such model, or it is damaged
+   */
+  public static LoadedModel load(Path folder) {
+    SavedModelFolder saved = SavedModelFolder.read(folder);
+    expectPredictor(folder, saved);
+    try {
+      SavedModelBundle bundle =
+          SavedModelBundle.loader(folder.toString())
+              .withTags(SavedModelFolder.TAG)
+              .withConfigProto(config())
+              .load();
+      return new LoadedModel(bundle, saved.description());
+    } catch (TensorFlowException e) {
+      throw new BadInputException(
+          "%s: expected a SavedModel that is whole, found %s".formatted(folder, FileFailure.of(e)),
+          e);
+    }
+  }
+
+  private static void expectPredictor(Path folder, SavedModelFolder saved) {
+    SignatureDef predict =
+        saved
+            .metaGraph()
+            .getSignatureDefOrDefault(Signatures.DEFAULT, SignatureDef.getDefaultInstance());
+    for (Modality m : Modality.values()) {
+      ModalityShape shape = saved.description().input(m);
+      Shape expected = Shape.of(-1, shape.length(), shape.width());
+      if (!predict.containsInputs(m.key())
+          || !Inputs.shape(predict.getInputsOrThrow(m.key())).equals(expected)) {
+        throw new BadInputException(
+            "%s: expected a signature %s with an input %s of shape %s, found none"
+                .formatted(folder, Signatures.DEFAULT, m.key(), expected));
+      }
+    }
+  }
+
+  /** Grappler costs seconds at the first call of each signature and gains nothing measurable. */
+  private static ConfigProto config() {
+    return ConfigProto.newBuilder()
+        .setGraphOptions(
+            GraphOptions.newBuilder()
+                .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
+        .build();
+  }
+
+  public ModelDescription description() {
+    return description;
+  }
+
+  /**
+   * The prediction of each sample from tilde U_m, [B, T_m, d_m].
+   *
+   * @param incomplete at least one modality; those not given are all missing
+   * @return [B], or class probabilities [B, C] in C order
+   */
+  public float[] predict(Map<Modality, TFloat32> incomplete) {
+    if (incomplete.isEmpty()) {
+      throw new BadInputException("inputs: expected at least one modality, found none");
+    }
+    TFloat32 any = incomplete.values().iterator().next();
+    long batch = any.shape().numDimensions() == 0 ? 1 : any.shape().get(0); // the rest is checked
+    Map<String, Tensor> feeds = new LinkedHashMap<>();
+    Map<Modality, TFloat32> missing = new LinkedHashMap<>();
+    try {
+      for (Modality m : Modality.values()) {
+        if (!incomplete.containsKey(m)) {
+          missing.put(m, zeros(batch, description.input(m)));
+        }
+        feeds.put(m.key(), incomplete.getOrDefault(m, missing.get(m)));
+      }
+      try (Result result = call(Signatures.DEFAULT, feeds)) {
+        return floats((TFloat32) result.get(PREDICTION).orElseThrow());
+      }
+    } finally {
+      missing.values().forEach(TFloat32::close);
+    }
+  }
+
+  private static TFloat32 zeros(long batch, ModalityShape shape) {
+    Shape size = Shape.of(batch, shape.length(), shape.width());
+    return TFloat32.tensorOf(size, DataBuffers.of(new float[(int) size.size()]));
+  }
+
+  private static float[] floats(TFloat32 tensor) {
+    float[] values = new float[(int) tensor.size()];
+    tensor.asRawTensor().data().asFloats().read(values);
+    return values;
+  }
+
+  /**
+   * Runs a signature; {@code train} moves the variables of this model.
+   *
+   * @param signature {@code serving_default} or the name of another endpoint
+   * @return its outputs by name, to be closed
+   * @throws BadInputException if there is no such signature, or the inputs are not what it takes
+   */
+  public Result call(String signature, Map<String, Tensor> inputs) {
+    Map<String, SignatureDef> known = bundle.metaGraphDef().getSignatureDefMap();
+    if (!known.containsKey(signature)) {
+      throw new BadInputException(
+          "signature: expected one of %s, found %s"
+              .formatted(new TreeSet<>(known.keySet()), signature));
+    }
+    Inputs.check(known.get(signature), inputs);
+    return bundle.function(signature).call(inputs);
+  }
+
+  /**
+   * Writes the model with the present values of its variables, whole or not at all.
+   *
+   * @param directory a folder that does not exist yet
+   */
+  public void export(Path directory) {
+    SavedModelFolder.write(directory, bundle.session(), bundle.metaGraphDef(), description);
+  }
+
+  @Override
+  public void close() {
+    bundle.close();
+  }
+}

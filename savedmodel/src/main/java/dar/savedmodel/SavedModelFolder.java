@@ -1,0 +1,145 @@
+package dar.savedmodel;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dar.graph.input.BadInputException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SaverDef;
+import org.tensorflow.types.TString;
+
+/**
+ * A SavedModel on disk: {@code saved_model.pb}, the variables as a TensorFlow checkpoint {@code
+ * variables/variables}, and {@code assets.extra/dar.json} with the description. TensorFlow leaves
+ * {@code assets.extra} to whoever writes a model.
+ */
+record SavedModelFolder(MetaGraphDef metaGraph, ModelDescription description) {
+  /** Every loader asks for the graph with this tag. */
+  static final String TAG = "serve";
+
+  private static final String GRAPH = "saved_model.pb";
+  private static final String VARIABLES = "variables";
+  private static final String EXTRA = "assets.extra";
+  private static final String DESCRIPTION = "dar.json";
+  private static final int SCHEMA_VERSION = 1;
+
+  /** Writes a folder that is not there yet; the variables' values are the session's. */
+  static void write(
+      Path target, Session session, MetaGraphDef metaGraph, ModelDescription description) {
+    try {
+      WholeFolder.write(
+          target,
+          folder -> {
+            Path variables = Files.createDirectory(folder.resolve(VARIABLES)).resolve(VARIABLES);
+            save(session, metaGraph.getSaverDef(), variables);
+            Path extra = Files.createDirectory(folder.resolve(EXTRA));
+            Files.writeString(extra.resolve(DESCRIPTION), DescriptionJson.write(description));
+            SavedModel model =
+                SavedModel.newBuilder()
+                    .setSavedModelSchemaVersion(SCHEMA_VERSION)
+                    .addMetaGraphs(metaGraph)
+                    .build();
+            Files.write(folder.resolve(GRAPH), model.toByteArray());
+          });
+    } catch (IOException | TensorFlowException e) {
+      throw new BadInputException(
+          "%s: expected a place to write a model, found %s".formatted(target, FileFailure.of(e)),
+          e);
+    }
+  }
+
+  private static void save(Session session, SaverDef saver, Path prefix) {
+    String saved = saver.getSaveTensorName();
+    try (TString name = TString.scalarOf(prefix.toString())) {
+      session
+          .runner()
+          .feed(saver.getFilenameTensorName(), name)
+          .addTarget(saved.substring(0, saved.lastIndexOf(':')))
+          .run()
+          .close();
+    }
+  }
+
+  /** Reads all but the variables. */
+  static SavedModelFolder read(Path folder) {
+    if (!Files.isRegularFile(folder.resolve(GRAPH))) {
+      throw new BadInputException(
+          "%s: expected the folder of a SavedModel, found %s"
+              .formatted(folder, insteadOfModel(folder)));
+    }
+    MetaGraphDef metaGraph = metaGraph(folder.resolve(GRAPH));
+    Path description = folder.resolve(EXTRA).resolve(DESCRIPTION);
+    if (!Files.exists(description)) {
+      throw new BadInputException(
+          "%s: expected a SavedModel exported by dar, found one without %s/%s"
+              .formatted(folder, EXTRA, DESCRIPTION));
+    }
+    try {
+      return new SavedModelFolder(metaGraph, DescriptionJson.read(Files.readString(description)));
+    } catch (BadInputException e) {
+      throw new BadInputException(description + ": " + e.getMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw new BadInputException(description + ": expected JSON, found no text", e);
+    } catch (IOException e) {
+      throw unreadable(description, e);
+    }
+  }
+
+  private static MetaGraphDef metaGraph(Path file) {
+    try {
+      List<MetaGraphDef> serving =
+          SavedModel.parseFrom(Files.readAllBytes(file)).getMetaGraphsList().stream()
+              .filter(graph -> graph.getMetaInfoDef().getTagsList().contains(TAG))
+              .toList();
+      if (serving.isEmpty()) {
+        throw new BadInputException(
+            "%s: expected a graph with the tag %s, found none".formatted(file, TAG));
+      }
+      return serving.get(0);
+    } catch (InvalidProtocolBufferException e) {
+      throw new BadInputException(
+          "%s: expected a SavedModel, found a file that is damaged or something else"
+              .formatted(file),
+          e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static String insteadOfModel(Path folder) {
+    if (!Files.exists(folder)) {
+      return "nothing there";
+    }
+    if (!Files.isDirectory(folder)) {
+      return "a file";
+    }
+    return version(folder)
+        .map(version -> "a folder of versions; give one of them, such as " + version)
+        .orElse("no " + GRAPH);
+  }
+
+  /** A version in TensorFlow Serving's layout NAME/VERSION: the likely slip is to give NAME. */
+  private static Optional<Path> version(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> Files.isRegularFile(entry.resolve(GRAPH)))
+          .max(Comparator.naturalOrder());
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  private static BadInputException unreadable(Path path, IOException e) {
+    return new BadInputException(
+        "%s: expected to read it, found %s".formatted(path, FileFailure.of(e)), e);
+  }
+}

@@ -1,0 +1,95 @@
+package dar.tools;
+
+import dar.graph.input.Hyperparameters;
+import dar.graph.input.Modality;
+import dar.graph.input.ModalityShape;
+import dar.graph.input.ModelSpec;
+import dar.graph.input.Task;
+import dar.savedmodel.Exporter;
+import dar.savedmodel.ModelDescription;
+import dar.training.config.Configuration;
+import dar.training.optimizer.Schedule;
+import dar.training.program.GraphProgram;
+import dar.training.program.HostBatch;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+
+/** A small program with the real alternating step, what it is fed, and its export. */
+final class ExportedProgram {
+  static final Map<Modality, ModalityShape> SHAPES =
+      Map.of(
+          Modality.LANGUAGE, new ModalityShape(7, 12),
+          Modality.VISUAL, new ModalityShape(9, 5),
+          Modality.ACOUSTIC, new ModalityShape(8, 4));
+
+  private static final Task TASK = new Task.Regression();
+  private static final Hyperparameters SMALL = new Hyperparameters(4, 16, 2, 24, 2, 1, 6, 0.1);
+  private static final double RATE = 2e-3;
+
+  private ExportedProgram() {}
+
+  static GraphProgram program(long seed) {
+    return new GraphProgram(
+        new ModelSpec(SHAPES, TASK, SMALL),
+        Configuration.DEFAULT.withSeed(seed).step(Schedule.constant(RATE)),
+        seed);
+  }
+
+  static ModelDescription description() {
+    return new ModelDescription("small", TASK, -3, 3, SHAPES);
+  }
+
+  static void export(GraphProgram program, Path directory) {
+    Exporter.export(
+        program.graph(),
+        program.session(),
+        program.variables(),
+        program.endpoints(),
+        description(),
+        directory);
+  }
+
+  /** Gaussian features and labels that the size decides; about a third of the steps are erased. */
+  static HostBatch batch(int size) {
+    Random random = new Random(size);
+    return new HostBatch(
+        Modality.each(m -> gaussian(random, size, SHAPES.get(m).length(), SHAPES.get(m).width())),
+        Modality.each(m -> keep(random, size, SHAPES.get(m).length())),
+        gaussian(random, size));
+  }
+
+  private static TFloat32 gaussian(Random random, long... shape) {
+    Shape size = Shape.of(shape);
+    float[] values = new float[(int) size.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return TFloat32.tensorOf(size, DataBuffers.of(values));
+  }
+
+  private static TBool keep(Random random, int size, int length) {
+    boolean[] values = new boolean[size * length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextFloat() > 0.3;
+    }
+    return TBool.tensorOf(
+        NdArrays.wrap(Shape.of(size, length), DataBuffers.of(values, true, false)));
+  }
+
+  /** A batch by the names of the inputs of {@code evaluate} and {@code train}. */
+  static Map<String, Tensor> named(HostBatch batch) {
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    batch.complete().forEach((m, tensor) -> named.put(m.key(), tensor));
+    batch.keep().forEach((m, tensor) -> named.put(m.key() + "_keep", tensor));
+    named.put("labels", batch.labels());
+    return named;
+  }
+}
