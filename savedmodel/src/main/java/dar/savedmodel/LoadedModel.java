@@ -3,8 +3,10 @@ package dar.savedmodel;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.tensorflow.Result;
@@ -43,6 +45,7 @@ public final class LoadedModel implements AutoCloseable {
   public static LoadedModel load(Path folder) {
     SavedModelFolder saved = SavedModelFolder.read(folder);
     expectPredictor(folder, saved);
+    expectVariables(folder);
     try {
       SavedModelBundle bundle =
           SavedModelBundle.loader(folder.toString())
@@ -57,6 +60,16 @@ public final class LoadedModel implements AutoCloseable {
     }
   }
 
+  /** TensorFlow takes a folder without this file for a model without variables. */
+  private static void expectVariables(Path folder) {
+    Path index = folder.resolve("variables").resolve("variables.index");
+    if (!Files.isRegularFile(index)) {
+      throw new BadInputException(
+          "%s: expected a SavedModel that is whole, found no %s"
+              .formatted(folder, folder.relativize(index)));
+    }
+  }
+
   private static void expectPredictor(Path folder, SavedModelFolder saved) {
     SignatureDef predict =
         saved
@@ -64,9 +77,9 @@ public final class LoadedModel implements AutoCloseable {
             .getSignatureDefOrDefault(Signatures.DEFAULT, SignatureDef.getDefaultInstance());
     for (Modality m : Modality.values()) {
       ModalityShape shape = saved.description().input(m);
-      Shape expected = Shape.of(-1, shape.length(), shape.width());
+      List<Long> expected = List.of(-1L, (long) shape.length(), (long) shape.width());
       if (!predict.containsInputs(m.key())
-          || !Inputs.shape(predict.getInputsOrThrow(m.key())).equals(expected)) {
+          || !Inputs.sizes(predict.getInputsOrThrow(m.key())).equals(expected)) {
         throw new BadInputException(
             "%s: expected a signature %s with an input %s of shape %s, found none"
                 .formatted(folder, Signatures.DEFAULT, m.key(), expected));
