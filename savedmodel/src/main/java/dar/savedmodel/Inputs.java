@@ -1,7 +1,9 @@
 package dar.savedmodel;
 
+import com.google.common.primitives.Longs;
 import dar.graph.input.BadInputException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.tensorflow.Tensor;
@@ -44,7 +46,7 @@ final class Inputs {
       throw new BadInputException(
           "%s: expected %s, found %s".formatted(name, expected.getDtype(), tensor.dataType()));
     }
-    Shape shape = shape(expected);
+    Shape shape = Shape.of(Longs.toArray(sizes(expected)));
     if (!shape.isCompatibleWith(tensor.shape())) {
       throw new BadInputException(
           "%s: expected shape %s with B free, found %s"
@@ -52,10 +54,9 @@ final class Inputs {
     }
   }
 
-  /** The shape that a signature states. */
-  static Shape shape(TensorInfo tensor) {
-    return Shape.of(
-        tensor.getTensorShape().getDimList().stream().mapToLong(size -> size.getSize()).toArray());
+  /** The shape that a signature states; a free size is -1. */
+  static List<Long> sizes(TensorInfo tensor) {
+    return tensor.getTensorShape().getDimList().stream().map(size -> size.getSize()).toList();
   }
 
   private static String text(Shape shape) {

@@ -5,6 +5,7 @@ import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.tensorflow.Result;
@@ -64,9 +65,9 @@ public final class LoadedModel implements AutoCloseable {
             .getSignatureDefOrDefault(Signatures.DEFAULT, SignatureDef.getDefaultInstance());
     for (Modality m : Modality.values()) {
       ModalityShape shape = saved.description().input(m);
-      Shape expected = Shape.of(-1, shape.length(), shape.width());
+      List<Long> expected = List.of(-1L, (long) shape.length(), (long) shape.width());
       if (!predict.containsInputs(m.key())
-          || !Inputs.shape(predict.getInputsOrThrow(m.key())).equals(expected)) {
+          || !Inputs.sizes(predict.getInputsOrThrow(m.key())).equals(expected)) {
         throw new BadInputException(
             "%s: expected a signature %s with an input %s of shape %s, found none"
                 .formatted(folder, Signatures.DEFAULT, m.key(), expected));

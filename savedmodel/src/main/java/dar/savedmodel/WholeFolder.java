@@ -73,7 +73,9 @@ final class WholeFolder {
     try {
       delete(folder);
       for (Path path : made) {
-        Files.deleteIfExists(path);
+        if (Files.exists(path)) {
+          Files.delete(path);
+        }
       }
     } catch (DirectoryNotEmptyException e) {
       return; // someone else has begun to use a folder that was made here

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Result;
 import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
 /** What is exported comes back the same, and stays alive. */
@@ -32,8 +34,7 @@ class ExportAndLoadTest {
           Map<Modality, TFloat32> features = SmallModel.features(batch);
           assertThat(loaded.predict(features))
               .hasSize(batch)
-              .containsExactly(
-                  model.call("predict", SmallModel.named(features)), Offset.offset(1e-6f));
+              .containsExactly(model.call("predict", SmallModel.named(features)), SAME);
           features.values().forEach(TFloat32::close);
         }
       }
@@ -92,9 +93,8 @@ class ExportAndLoadTest {
 
   private static TFloat32 zeros(long batch, ModalityShape shape) {
     return TFloat32.tensorOf(
-        org.tensorflow.ndarray.Shape.of(batch, shape.length(), shape.width()),
-        org.tensorflow.ndarray.buffer.DataBuffers.of(
-            new float[(int) batch * shape.length() * shape.width()]));
+        Shape.of(batch, shape.length(), shape.width()),
+        DataBuffers.of(new float[(int) batch * shape.length() * shape.width()]));
   }
 
   @Test
