@@ -34,13 +34,13 @@ def array(stored):
     return values.reshape(stored["shape"])
 
 
-def trainable_variables(model):
-    """What a model exported without tf.Module has in place of the attribute of that name."""
-    return [v for v in model.variables if v.trainable]
-
-
 def feeds(stored):
     return {name: tf.constant(array(value)) for name, value in stored.items()}
+
+
+def trained_variables(model):
+    """A model of the graph kind lists all its variables and marks those that are trained."""
+    return [v for v in model.variables if v.trainable]
 
 
 def largest_difference(model, prediction):
@@ -76,7 +76,7 @@ def check_signatures(model):
 
 def check_variables(model, expected):
     listed = [v.name.removesuffix(":0") for v in model.variables]
-    trainable = [v.name.removesuffix(":0") for v in trainable_variables(model)]
+    trainable = [v.name.removesuffix(":0") for v in trained_variables(model)]
     for variable in model.variables:
         print(f"variable {variable.name} {variable.shape}{'' if variable.trainable else ' (not trainable)'}")
     want_trainable = expected["trainable_variables"]
@@ -89,7 +89,7 @@ def check_variables(model, expected):
 def check_training(model, expected):
     batch = feeds(expected["train"])
     train, evaluate = model.signatures["train"], model.signatures["evaluate"]
-    weight = trainable_variables(model)[0]
+    weight = trained_variables(model)[0]
     before, first = evaluate(**batch)["loss"].numpy(), weight.numpy()
     for _ in range(TRAINING_STEPS):
         train(**batch)
@@ -105,7 +105,7 @@ def check_gradient(model, expected):
     with tf.GradientTape() as tape:
         prediction = model.signatures["serving_default"](**feeds(stored["inputs"]))["prediction"]
         loss = tf.reduce_mean(tf.square(prediction))
-    gradients = [g for g in tape.gradient(loss, trainable_variables(model)) if g is not None]
+    gradients = [g for g in tape.gradient(loss, trained_variables(model)) if g is not None]
     norm = tf.linalg.global_norm(gradients).numpy() if gradients else 0.0
     check("gradient in Python", np.isfinite(norm) and norm > 0, f"of {len(gradients)} variables, norm {norm:.4g}")
 

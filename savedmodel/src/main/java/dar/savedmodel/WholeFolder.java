@@ -73,7 +73,7 @@ final class WholeFolder {
     try {
       delete(folder);
       for (Path path : made) {
-        if (Files.exists(path)) {
+        if (Files.exists(path)) { // asking to delete below a file is an error of its own
           Files.delete(path);
         }
       }

@@ -2,6 +2,7 @@ package dar.tools;
 
 import dar.tools.command.DataCommand;
 import dar.tools.command.EvaluateCommand;
+import dar.tools.command.ExportCommand;
 import dar.tools.command.PredictCommand;
 import dar.tools.command.TrainCommand;
 import java.io.PrintWriter;
@@ -27,10 +28,10 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      ExportCommand.class,
       DataCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -40,6 +41,21 @@ import picocli.CommandLine.Spec;
     },
     scope = ScopeType.INHERIT)
 public final class Dar implements Runnable {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  @SuppressWarnings("unused") // picocli acts on it
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  @SuppressWarnings("unused") // picocli acts on it
+  private boolean version;
+
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,

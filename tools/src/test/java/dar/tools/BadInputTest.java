@@ -43,6 +43,7 @@ class BadInputTest {
     refused("data", "inspect", none).contains(none.toString());
     refused("evaluate", none).contains(none + ": expected a run directory");
     refused("train", "--resume", none).contains(none + ": expected a run directory");
+    refused("export", none, "--out", run).contains(none + ": expected a run directory");
     refused("predict", none, "--data", data).contains(none + ": expected a run directory");
     assertThat(run).doesNotExist();
     assertThat(none).doesNotExist();
@@ -85,6 +86,7 @@ class BadInputTest {
     refused("evaluate", run, "--missing", "text").contains("language, visual, acoustic", "text");
     refused("evaluate", run, "--block", "0").contains("block");
     refused("evaluate").contains("RUN");
+    refused("export", data, "--out", run, "--version", "0").contains("--version", "found 0");
     refused("data", "synth", "--out", run, "--preset", "big").contains("demo or mosi", "big");
   }
 
@@ -144,6 +146,7 @@ class BadInputTest {
     refused("evaluate", run).contains("expected a run directory of format 1, found 99");
     refused("train", "--resume", run).contains("expected a run directory of format 1, found 99");
     refused("predict", run, "--data", data).contains("format 1, found 99");
+    refused("export", run, "--out", other.resolve("x")).contains("format 1, found 99");
   }
 
   private CommandLineRun train() {

@@ -11,14 +11,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole path on a small set: data, training, evaluation, prediction. */
+/** The whole path on a small set: data, training, evaluation, prediction, export. */
 class TrainToPredictionTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @TempDir Path folder;
 
   @Test
-  void dataTrainEvaluatePredict() throws IOException {
+  void dataTrainEvaluatePredictExport() throws IOException {
     Path data = folder.resolve("data with spaces");
     CommandLineRun synth = run("data", "synth", "--out", data, "--seed", 3);
     assertThat(synth.out()).contains("demo: regression", "train", "512", "[16, 24]", "labels");
@@ -67,11 +67,17 @@ class TrainToPredictionTest {
     assertThat(run("evaluate", out, "--rates", "0", "--missing", "visual,language").out())
         .contains("without visual, language");
 
-    List<String> lines =
-        run("predict", out, "--data", data, "--rate", "0.5").out().lines().toList();
+    String predicted = run("predict", out, "--data", data, "--rate", "0.5").out();
+    List<String> lines = predicted.lines().toList();
     assertThat(lines).hasSize(193);
     assertThat(lines.get(0)).isEqualTo("id\tlabel\tprediction");
     assertThat(lines.get(1)).matches("test-0\t-?[0-9.e-]+\t-?[0-9.e-]+");
+
+    Path exported = folder.resolve("exported");
+    assertThat(run("export", out, "--out", exported, "--version", 7).out())
+        .contains("dar predict " + exported.resolve("7"));
+    assertThat(run("predict", exported, "--data", data, "--rate", "0.5").out())
+        .isEqualTo(predicted);
   }
 
   private static CommandLineRun run(Object... args) {

@@ -1,13 +1,25 @@
 package dar.tools.command;
 
 import dar.graph.input.BadInputException;
+import dar.graph.input.Modality;
+import dar.graph.input.ModalityShape;
+import dar.graph.input.Task;
+import dar.savedmodel.LoadedModel;
+import dar.savedmodel.ModelDescription;
+import dar.training.batch.Batches;
 import dar.training.data.Dataset;
 import dar.training.program.Predictor;
 import dar.training.run.RunDirectory;
 import dar.training.run.TrainedModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A model that predicts, wherever it comes from.
@@ -16,16 +28,56 @@ import java.util.function.Consumer;
  */
 record PredictingModel(Predictor predictor, Consumer<Dataset> fit, Runnable release)
     implements AutoCloseable {
+  private static final String SAVED_MODEL = "saved_model.pb";
 
-  /** Opens a run directory. */
+  /** Opens a run directory, an exported model, or the newest version in a folder of them. */
   static PredictingModel open(Path path) {
     if (Files.isRegularFile(path.resolve("manifest.json"))) {
       RunDirectory run = RunDirectory.open(path);
       TrainedModel model = TrainedModel.open(run);
       return new PredictingModel(model.program(), run::requireFits, model::close);
     }
-    throw new BadInputException(
-        path + ": expected a run directory or an exported model, found neither");
+    Path saved =
+        Optional.of(path)
+            .filter(PredictingModel::isSavedModel)
+            .or(() -> newestVersion(path))
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        path + ": expected a run directory or an exported model, found neither"));
+    LoadedModel model = LoadedModel.load(saved);
+    return new PredictingModel(
+        model::predict, data -> requireFits(model.description(), data), model::close);
+  }
+
+  private static boolean isSavedModel(Path folder) {
+    return Files.isRegularFile(folder.resolve(SAVED_MODEL));
+  }
+
+  /** TensorFlow Serving's layout: a folder for each version, named by its number. */
+  private static Optional<Path> newestVersion(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> versions = Files.list(folder)) {
+      return versions
+          .filter(version -> version.getFileName().toString().matches("[0-9]{1,18}"))
+          .filter(PredictingModel::isSavedModel)
+          .max(Comparator.comparingLong(version -> Long.parseLong(version.getFileName() + "")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void requireFits(ModelDescription model, Dataset data) {
+    Map<Modality, ModalityShape> expected = Modality.each(model::input);
+    Map<Modality, ModalityShape> found = Batches.shapes(data);
+    Task task = data.description().task();
+    if (!expected.equals(found) || !model.task().equals(task)) {
+      throw new BadInputException(
+          "%s: expected data of %s %s as the model was trained on, found %s %s"
+              .formatted(data.description().name(), model.task(), expected, task, found));
+    }
   }
 
   void requireFits(Dataset data) {

@@ -136,6 +136,28 @@ class TrainerTest {
   }
 
   @Test
+  void eightSamplesAreLearntByHeart() {
+    Path path = folder.resolve("eight");
+    Synthetic.write(path, SyntheticOptions.demo().withCounts(8, 8, 8), 4);
+    Configuration c = small(250);
+    Configuration still =
+        new Configuration(
+            c.seed(),
+            new Hyperparameters(3, 16, 2, 24, 1, 1, 6, 0),
+            c.loss(),
+            new Configuration.Missing(0, null, null, null, 1),
+            new Configuration.Optimizer(1e-2, 0, 0.1, 1, 1e-3, 1),
+            new Configuration.Loop(250, 250, 8));
+    try (Dataset eight = Dataset.open(path)) {
+      Silent listener = new Silent();
+      Trainer.train(
+          RunDirectory.create(folder.resolve("heart"), still, eight, path), eight, listener, false);
+      assertThat(listener.last.train().get("loss_prediction")).isLessThan(0.02);
+      assertThat(listener.last.train().get("loss_boot")).isLessThan(0.02);
+    }
+  }
+
+  @Test
   void aTermLeftOutIsStillMeasured() {
     Silent listener = new Silent();
     Trainer.train(
