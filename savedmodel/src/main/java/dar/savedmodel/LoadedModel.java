@@ -3,7 +3,6 @@ package dar.savedmodel;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,6 @@ public final class LoadedModel implements AutoCloseable {
   public static LoadedModel load(Path folder) {
     SavedModelFolder saved = SavedModelFolder.read(folder);
     expectPredictor(folder, saved);
-    expectVariables(folder);
     try {
       SavedModelBundle bundle =
           SavedModelBundle.loader(folder.toString())
@@ -57,16 +55,6 @@ public final class LoadedModel implements AutoCloseable {
       throw new BadInputException(
           "%s: expected a SavedModel that is whole, found %s".formatted(folder, FileFailure.of(e)),
           e);
-    }
-  }
-
-  /** TensorFlow takes a folder without this file for a model without variables. */
-  private static void expectVariables(Path folder) {
-    Path index = folder.resolve("variables").resolve("variables.index");
-    if (!Files.isRegularFile(index)) {
-      throw new BadInputException(
-          "%s: expected a SavedModel that is whole, found no %s"
-              .formatted(folder, folder.relativize(index)));
     }
   }
 

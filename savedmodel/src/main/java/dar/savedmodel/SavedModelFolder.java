@@ -77,6 +77,12 @@ record SavedModelFolder(MetaGraphDef metaGraph, ModelDescription description) {
               .formatted(folder, insteadOfModel(folder)));
     }
     MetaGraphDef metaGraph = metaGraph(folder.resolve(GRAPH));
+    Path index = folder.resolve(VARIABLES).resolve(VARIABLES + ".index");
+    if (!Files.exists(index)) { // TensorFlow would load it and leave the variables without values
+      throw new BadInputException(
+          "%s: expected a SavedModel that is whole, found one without %s"
+              .formatted(folder, folder.relativize(index)));
+    }
     Path description = folder.resolve(EXTRA).resolve(DESCRIPTION);
     if (!Files.exists(description)) {
       throw new BadInputException(
