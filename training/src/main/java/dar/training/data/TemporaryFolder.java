@@ -27,7 +27,13 @@ final class TemporaryFolder implements AutoCloseable {
     expectNone();
     Path parent = this.target.getParent();
     Files.createDirectories(parent);
-    folder = Files.createTempDirectory(parent, "." + this.target.getFileName() + ".");
+    // Not createTempDirectory: only its owner could read what becomes the target.
+    String unique = Long.toHexString(System.nanoTime());
+    folder =
+        Files.createDirectory(
+            parent.resolve(
+                ".%s.%d.%s"
+                    .formatted(this.target.getFileName(), ProcessHandle.current().pid(), unique)));
     Runtime.getRuntime().addShutdownHook(interruption);
   }
 
