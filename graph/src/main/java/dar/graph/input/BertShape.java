@@ -1,6 +1,5 @@
-package dar.graph.language;
+package dar.graph.input;
 
-import dar.graph.input.BadInputException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
