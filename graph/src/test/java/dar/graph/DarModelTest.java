@@ -8,11 +8,13 @@ import dar.graph.decouple.Posteriors;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Batch;
 import dar.graph.input.Hyperparameters;
+import dar.graph.input.InputNames;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.ModelSpec;
 import dar.graph.input.Task;
 import dar.graph.layer.DropoutNoise;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.data.Offset;
@@ -134,21 +136,24 @@ class DarModelTest {
       ModelSpec spec = new ModelSpec(SMALL, new Task.Regression(), TINY);
       DarModel model = DarModel.create(built.vars(), spec);
       Map<Modality, Operand<TFloat32>> complete = inputs(built, 4);
-      Batch batch =
-          new Batch(
-              complete,
-              Modality.each(
-                  m ->
-                      built
-                          .tf()
-                          .fill(
-                              built.tf().constant(new int[] {4, SMALL.get(m).length()}),
-                              built.tf().constant(true))),
-              built.gaussian(1, 4));
+      Map<String, Operand<?>> named = new LinkedHashMap<>();
+      complete.forEach(
+          (m, x) -> {
+            named.put(m.key(), x);
+            named.put(
+                InputNames.keep(m),
+                built
+                    .tf()
+                    .fill(
+                        built.tf().constant(new int[] {4, SMALL.get(m).length()}),
+                        built.tf().constant(true)));
+          });
+      named.put(InputNames.LABELS, built.gaussian(1, 4));
+      Batch batch = new Inputs(spec, named).batch(built.tf());
       Decouple.Pair both =
           model
               .decouple()
-              .call(built.tf(), batch.incomplete(built.tf()), complete, DropoutNoise.none());
+              .call(built.tf(), batch.incomplete(), batch.complete(), DropoutNoise.none());
       for (Modality m : Modality.values()) {
         float[][] values =
             built.values(both.incomplete().common().get(m), both.complete().common().get(m));

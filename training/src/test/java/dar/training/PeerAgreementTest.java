@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dar.graph.DarModel;
+import dar.graph.Inputs;
 import dar.graph.Objective;
 import dar.graph.decouple.Decouple;
 import dar.graph.decouple.Posteriors;
 import dar.graph.input.Batch;
 import dar.graph.input.Hyperparameters;
+import dar.graph.input.InputNames;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.ModelSpec;
@@ -24,6 +26,7 @@ import dar.training.optimizer.Adam;
 import dar.training.optimizer.Schedule;
 import dar.training.program.GraphProgram;
 import dar.training.step.AlternatingStep;
+import dar.training.step.LanguageRate;
 import dar.training.step.StepOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,7 +80,8 @@ class PeerAgreementTest {
     ModelSpec spec = spec(peer.get("size"));
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Batch batch = batch(tf, peer);
+      Inputs inputs = new Inputs(spec, inputs(tf, peer));
+      Batch batch = inputs.batch(tf);
       AlternatingStep step = new AlternatingStep(spec, options());
       Variables vars = Variables.create(tf, 0);
       step.declare(vars);
@@ -95,19 +99,19 @@ class PeerAgreementTest {
       DarModel model = DarModel.create(vars, spec);
       Posteriors q = Posteriors.create(vars, spec.hyperparameters());
       Decouple.Pair features =
-          model.decouple().call(tf, batch.incomplete(tf), batch.complete(), DropoutNoise.none());
+          model.decouple().call(tf, batch.incomplete(), batch.complete(), DropoutNoise.none());
       Map<String, Operand<TFloat32>> losses =
           new LinkedHashMap<>(
               model
                   .losses(tf, features, q, batch.labels(), Objective.PAPER, DropoutNoise.none())
                   .losses()
                   .named());
-      Operand<TFloat32> prediction = model.represent(tf, batch.incomplete(tf)).prediction();
+      Operand<TFloat32> prediction = model.represent(tf, batch.incomplete()).prediction();
       losses.put("loss_q", q.fit(tf, features.incomplete().heldFixed(tf)));
       Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
       gradients(tape, losses.get("loss"), vars, peer.get("gradients"), gradients);
       gradients(tape, losses.get("loss_q"), vars, peer.get("q_gradients"), gradients);
-      AlternatingStep.Result update = step.call(tape, vars, batch);
+      AlternatingStep.Result update = step.call(tape, vars, inputs);
 
       try (Session session = new Session(graph, GraphProgram.config())) {
         Session.Runner begin = session.runner();
@@ -200,6 +204,7 @@ class PeerAgreementTest {
         Objective.PAPER,
         Schedule.constant(1e-4),
         Adam.withDecay(1e-4),
+        new LanguageRate(1, 1),
         1e9,
         Adam.withDecay(0),
         1e-3,
@@ -207,12 +212,16 @@ class PeerAgreementTest {
         0);
   }
 
-  private static Batch batch(Ops tf, JsonNode peer) {
-    return new Batch(
-        Modality.each(m -> constant(tf, peer.get("complete").get(m.key()))),
-        Modality.each(
-            m -> tf.math.greater(constant(tf, peer.get("keep").get(m.key())), tf.constant(0.5f))),
-        constant(tf, peer.get("labels")));
+  private static Map<String, Operand<?>> inputs(Ops tf, JsonNode peer) {
+    Map<String, Operand<?>> named = new LinkedHashMap<>();
+    for (Modality m : Modality.values()) {
+      named.put(m.key(), constant(tf, peer.get("complete").get(m.key())));
+      named.put(
+          InputNames.keep(m),
+          tf.math.greater(constant(tf, peer.get("keep").get(m.key())), tf.constant(0.5f)));
+    }
+    named.put(InputNames.LABELS, constant(tf, peer.get("labels")));
+    return named;
   }
 
   private static Operand<TFloat32> constant(Ops tf, JsonNode array) {

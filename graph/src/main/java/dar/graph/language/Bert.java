@@ -1,5 +1,6 @@
 package dar.graph.language;
 
+import dar.graph.input.BertShape;
 import dar.graph.layer.DropoutNoise;
 import dar.graph.variable.Variables;
 import dar.ops.Attention;

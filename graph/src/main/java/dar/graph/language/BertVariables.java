@@ -1,5 +1,6 @@
 package dar.graph.language;
 
+import dar.graph.input.BertShape;
 import dar.graph.layer.Linear;
 import dar.graph.layer.Norm;
 import dar.graph.variable.Initializer;

@@ -1,5 +1,6 @@
 package dar.graph.language;
 
+import dar.graph.input.BertShape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -1,6 +1,7 @@
 package dar.training.batch;
 
 import dar.graph.input.BadInputException;
+import dar.graph.input.InputNames;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.training.data.Dataset;
@@ -12,10 +13,14 @@ import dar.training.missing.TrainingMasks;
 import dar.training.program.HostBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TBool;
@@ -25,19 +30,41 @@ import org.tensorflow.types.TFloat32;
 public final class Batches {
   private final Dataset data;
   private final Split split;
+  private final Optional<LanguageFeed> sentences;
   private final float[] labels;
-  private final Map<Modality, ModalityShape> shapes;
+  private final Map<Modality, Integer> steps;
 
+  /** Sentences, if the data has them, are left to the model to read. */
   public Batches(Dataset data, Split split) {
-    this.data = data;
-    this.split = split;
-    this.labels = data.labels(split);
-    this.shapes = shapes(data);
+    this(data, split, data.tokens().map(tokens -> new TokenFeed(data)));
   }
 
-  /** The shape that the model takes of each modality. */
+  /**
+   * Batches of one split.
+   *
+   * @param sentences how language is fed; empty where it is vectors
+   */
+  public Batches(Dataset data, Split split, Optional<? extends LanguageFeed> sentences) {
+    this.data = data;
+    this.split = split;
+    this.sentences = sentences.map(feed -> feed);
+    this.labels = data.labels(split);
+    this.steps = Modality.each(m -> steps(data, m));
+  }
+
+  private static int steps(Dataset data, Modality m) {
+    return m == Modality.LANGUAGE && data.tokens().isPresent()
+        ? data.tokens().get().length()
+        : shape(data, m).length();
+  }
+
+  /** The shape that the model takes of each modality; that of sentences is its BERT's. */
   public static Map<Modality, ModalityShape> shapes(Dataset data) {
-    return Modality.each(m -> data.has(m) ? data.shape(m) : ModalityShape.ABSENT);
+    return Modality.each(m -> shape(data, m));
+  }
+
+  private static ModalityShape shape(Dataset data, Modality m) {
+    return data.has(m) ? data.shape(m) : ModalityShape.ABSENT;
   }
 
   public int samples() {
@@ -47,6 +74,23 @@ public final class Batches {
   /** The samples in the order of the data, in batches of at most {@code size}. */
   public List<int[]> inOrder(int size) {
     return cut(IntStream.range(0, samples()).toArray(), size);
+  }
+
+  /**
+   * Batches for reading only: sentences of like length stand together, so that little padding is
+   * read. Without sentences the order is that of the data.
+   */
+  public List<int[]> byLength(int size) {
+    if (sentences.isEmpty()) {
+      return inOrder(size);
+    }
+    int[] rows =
+        IntStream.range(0, samples())
+            .boxed()
+            .sorted(Comparator.comparingInt(row -> data.length(split, Modality.LANGUAGE, row)))
+            .mapToInt(row -> row)
+            .toArray();
+    return cut(rows, size);
   }
 
   /** The samples in an order that is a pure function of (seed, epoch), in batches. */
@@ -73,17 +117,23 @@ public final class Batches {
   /** The masks of some samples in an epoch of training. */
   public Map<Modality, KeepMask> masks(TrainingMasks masks, int epoch, int[] rows) {
     return Modality.each(
-        m -> masks.batch(epoch, rows, m, lengths(m, rows), shapes.get(m).length()));
+        m -> {
+          int[] lengths = lengths(m, rows);
+          return whole(m, lengths, masks.batch(epoch, rows, m, lengths, steps.get(m)));
+        });
   }
 
   /** The masks of all samples for evaluation, with NumPy's bits. */
   public Map<Modality, KeepMask> masks(long seed, MissingRates rates) {
     int[] rows = IntStream.range(0, samples()).toArray();
-    return EvaluationMasks.draw(
-        seed,
-        rates,
-        Modality.each(m -> lengths(m, rows)),
-        Modality.each(m -> shapes.get(m).length()));
+    Map<Modality, int[]> lengths = Modality.each(m -> lengths(m, rows));
+    Map<Modality, KeepMask> drawn = EvaluationMasks.draw(seed, rates, lengths, steps);
+    return Modality.each(m -> whole(m, lengths.get(m), drawn.get(m)));
+  }
+
+  /** [CLS] and [SEP] of a sentence are never erased. */
+  private KeepMask whole(Modality m, int[] lengths, KeepMask mask) {
+    return m == Modality.LANGUAGE && sentences.isPresent() ? mask.withEndsKept(lengths) : mask;
   }
 
   /** The mask rows of a batch. */
@@ -92,48 +142,60 @@ public final class Batches {
   }
 
   private int[] lengths(Modality m, int[] rows) {
-    return data.has(m)
-        ? Arrays.stream(rows).map(row -> data.length(split, m, row)).toArray()
-        : new int[rows.length];
+    return Arrays.stream(rows).map(row -> data.length(split, m, row)).toArray();
   }
 
-  /** Complete features, masks and labels of some samples. */
+  /** Complete features or sentences, masks and labels of some samples. */
   public HostBatch batch(int[] rows, Map<Modality, KeepMask> keep) {
+    Map<String, Tensor> inputs = new LinkedHashMap<>();
+    for (Modality m : Modality.values()) {
+      if (m == Modality.LANGUAGE && sentences.isPresent()) {
+        inputs.putAll(sentences.get().complete(split, rows, keep.get(m)));
+      } else {
+        inputs.put(m.key(), tensor(m, rows.length, read(m, rows)));
+        inputs.put(
+            InputNames.keep(m),
+            TBool.tensorOf(
+                Shape.of(rows.length, steps.get(m)), DataBuffers.of(keep.get(m).toArray())));
+      }
+    }
     float[] y = new float[rows.length];
     for (int i = 0; i < rows.length; i++) {
       y[i] = labels[rows[i]];
     }
-    return new HostBatch(
-        Modality.each(m -> tensor(m, rows.length, read(m, rows))),
-        Modality.each(
-            m ->
-                TBool.tensorOf(
-                    Shape.of(rows.length, shapes.get(m).length()),
-                    DataBuffers.of(keep.get(m).toArray()))),
-        TFloat32.tensorOf(Shape.of(rows.length), DataBuffers.of(y)));
+    inputs.put(InputNames.LABELS, TFloat32.tensorOf(Shape.of(rows.length), DataBuffers.of(y)));
+    return new HostBatch(inputs);
   }
 
-  /** tilde U_m of some samples: erased steps are zero. */
-  public Map<Modality, TFloat32> incomplete(int[] rows, Map<Modality, KeepMask> keep) {
-    return Modality.each(
-        m -> {
-          float[] features = read(m, rows);
-          int width = shapes.get(m).width();
-          int steps = shapes.get(m).length();
-          for (int i = 0; i < rows.length; i++) {
-            for (int step = 0; step < steps; step++) {
-              if (!keep.get(m).isKept(i, step)) {
-                int from = (i * steps + step) * width;
-                Arrays.fill(features, from, from + width, 0);
-              }
-            }
-          }
-          return tensor(m, rows.length, features);
-        });
+  /** tilde U_m of some samples: erased steps are zero, and erased tokens [UNK]. */
+  public HostBatch incomplete(int[] rows, Map<Modality, KeepMask> keep) {
+    Map<String, Tensor> inputs = new LinkedHashMap<>();
+    for (Modality m : Modality.values()) {
+      if (m == Modality.LANGUAGE && sentences.isPresent()) {
+        inputs.putAll(sentences.get().incomplete(split, rows, keep.get(m)));
+      } else {
+        inputs.put(m.key(), tensor(m, rows.length, erased(m, rows, keep.get(m))));
+      }
+    }
+    return new HostBatch(inputs);
+  }
+
+  private float[] erased(Modality m, int[] rows, KeepMask keep) {
+    float[] features = read(m, rows);
+    int width = shape(data, m).width();
+    for (int i = 0; i < rows.length; i++) {
+      for (int step = 0; step < keep.steps(); step++) {
+        if (!keep.isKept(i, step)) {
+          int from = (i * keep.steps() + step) * width;
+          Arrays.fill(features, from, from + width, 0);
+        }
+      }
+    }
+    return features;
   }
 
   private float[] read(Modality m, int[] rows) {
-    ModalityShape shape = shapes.get(m);
+    ModalityShape shape = shape(data, m);
     long size = (long) rows.length * shape.length() * shape.width();
     if (size > Integer.MAX_VALUE - 8) {
       throw new BadInputException(
@@ -148,7 +210,7 @@ public final class Batches {
   }
 
   private TFloat32 tensor(Modality m, int samples, float[] features) {
-    ModalityShape shape = shapes.get(m);
+    ModalityShape shape = shape(data, m);
     return TFloat32.tensorOf(
         Shape.of(samples, shape.length(), shape.width()), DataBuffers.of(features));
   }

@@ -6,6 +6,7 @@ import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -21,18 +22,30 @@ public final class FeatureScales {
 
   private FeatureScales() {}
 
-  /**
-   * Two passes, for the deviation of large numbers; a modality that is absent keeps the identity.
-   */
-  public static Map<Modality, FeatureScale> of(Dataset data) {
-    return Modality.each(
-        m -> data.has(m) ? scale(data, m) : FeatureScale.identity(ModalityShape.ABSENT.width()));
+  /** Gathers rows of a train split, [rows.length, T, d] flat. */
+  @FunctionalInterface
+  public interface Rows {
+    void read(int[] rows, float[] out);
   }
 
-  private static FeatureScale scale(Dataset data, Modality m) {
-    int width = data.shape(m).width();
-    double[] mean = average(data, m, (feature, x) -> x);
-    double[] variance = average(data, m, (feature, x) -> (x - mean[feature]) * (x - mean[feature]));
+  /** Of the modalities that the data has as vectors. */
+  public static Map<Modality, FeatureScale> of(Dataset data) {
+    Map<Modality, FeatureScale> scales = new EnumMap<>(Modality.class);
+    for (Modality m : Modality.values()) {
+      if (data.has(m)) {
+        Rows rows = (wanted, out) -> data.read(Split.TRAIN, m, wanted, out);
+        scales.put(m, of(data.size(Split.TRAIN), data.shape(m), rows));
+      }
+    }
+    return scales;
+  }
+
+  /** Two passes, for the deviation of large numbers. */
+  public static FeatureScale of(int samples, ModalityShape shape, Rows rows) {
+    int width = shape.width();
+    double[] mean = average(samples, shape, rows, (feature, x) -> x);
+    double[] variance =
+        average(samples, shape, rows, (feature, x) -> (x - mean[feature]) * (x - mean[feature]));
     float[] means = new float[width];
     float[] deviations = new float[width];
     for (int i = 0; i < width; i++) {
@@ -49,16 +62,14 @@ public final class FeatureScales {
     double of(int feature, double x);
   }
 
-  private static double[] average(Dataset data, Modality m, Term term) {
-    ModalityShape shape = data.shape(m);
+  private static double[] average(int samples, ModalityShape shape, Rows source, Term term) {
     int width = shape.width();
-    int samples = data.size(Split.TRAIN);
     double[] sums = new double[width];
     long steps = 0;
     for (int from = 0; from < samples; from += ROWS) {
       int[] rows = IntStream.range(from, Math.min(samples, from + ROWS)).toArray();
       float[] features = new float[rows.length * shape.length() * width];
-      data.read(Split.TRAIN, m, rows, features);
+      source.read(rows, features);
       for (int step = 0; step < features.length; step += width) {
         if (isPresent(features, step, width)) {
           steps++;

@@ -1,5 +1,6 @@
 package dar.training.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dar.graph.Objective;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Hyperparameters;
@@ -7,6 +8,7 @@ import dar.graph.input.Modality;
 import dar.training.missing.MissingRates;
 import dar.training.optimizer.Adam;
 import dar.training.optimizer.Schedule;
+import dar.training.step.LanguageRate;
 import dar.training.step.StepOptions;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +22,33 @@ import java.util.Set;
 public record Configuration(
     long seed,
     Hyperparameters model,
+    Language language,
     Objective loss,
     Missing missing,
     Optimizer optimizer,
     Loop training) {
+
+  /**
+   * The BERT that reads language, where it comes as tokens.
+   *
+   * @param weights {@code minilm} for the one that is built in, or the path of another
+   * @param fineTune whether training moves it
+   * @param learningRate of its top layer, at the peak
+   * @param layerDecay of the rate from a layer to the one below it
+   */
+  public record Language(
+      String weights, boolean fineTune, double learningRate, double layerDecay) {
+    public Language {
+      if (weights.isBlank()) {
+        throw new BadInputException("language.weights: expected minilm or a path, found none");
+      }
+      positive("language.learning_rate", learningRate);
+      if (!(layerDecay > 0 && layerDecay <= 1)) {
+        throw new BadInputException(
+            "language.layer_decay: expected in (0, 1], found " + layerDecay);
+      }
+    }
+  }
 
   /**
    * What is erased while training (Section 3.3).
@@ -33,8 +58,19 @@ public record Configuration(
    * @param visual its own rate, or null
    * @param acoustic its own rate, or null
    * @param block how many consecutive steps are erased together
+   * @param redraw when sentences that a frozen BERT reads are erased anew
    */
-  public record Missing(double rate, Double language, Double visual, Double acoustic, int block) {
+  public record Missing(
+      double rate, Double language, Double visual, Double acoustic, int block, Redraw redraw) {
+
+    /** In each epoch, as all else is, or once: then they are read once, too. */
+    public enum Redraw {
+      @JsonProperty("epoch")
+      EPOCH,
+      @JsonProperty("once")
+      ONCE
+    }
+
     public Missing {
       rates(rate, language, visual, acoustic, block);
     }
@@ -105,19 +141,21 @@ public record Configuration(
       new Configuration(
           1,
           Hyperparameters.DEFAULT,
+          new Language("minilm", false, 2e-5, 1),
           Objective.PAPER,
-          new Missing(0.3, null, null, null, 1),
+          new Missing(0.3, null, null, null, 1, Missing.Redraw.EPOCH),
           new Optimizer(1e-4, 1e-4, 0.1, 1, 1e-3, 1),
           new Loop(200, 20, 64));
 
   public Configuration withSeed(long other) {
-    return new Configuration(other, model, loss, missing, optimizer, training);
+    return new Configuration(other, model, language, loss, missing, optimizer, training);
   }
 
   public Configuration without(Set<Objective.Term> terms) {
     return new Configuration(
         seed,
         model,
+        language,
         new Objective(loss.temperature(), loss.lambda(), loss.alpha(), loss.beta(), terms),
         missing,
         optimizer,
@@ -134,6 +172,7 @@ public record Configuration(
         loss,
         schedule,
         Adam.withDecay(optimizer.weightDecay()),
+        new LanguageRate(language.learningRate() / optimizer.learningRate(), language.layerDecay()),
         optimizer.clipNorm(),
         Adam.withDecay(0),
         optimizer.qLearningRate(),

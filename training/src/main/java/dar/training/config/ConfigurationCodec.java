@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -50,12 +51,14 @@ final class ConfigurationCodec {
 
   private Configuration configuration() {
     Hyperparameters model = section("model", Hyperparameters.class);
+    Configuration.Language language = section("language", Configuration.Language.class);
     Objective loss = terms() ? section("loss", Objective.class) : null;
     Configuration.Missing missing = section("missing", Configuration.Missing.class);
     Configuration.Optimizer optimizer = section("optimizer", Configuration.Optimizer.class);
     Configuration.Loop training = section("training", Configuration.Loop.class);
     return problems.isEmpty()
-        ? new Configuration(tree.get("seed").asLong(), model, loss, missing, optimizer, training)
+        ? new Configuration(
+            tree.get("seed").asLong(), model, language, loss, missing, optimizer, training)
         : null;
   }
 
@@ -63,6 +66,15 @@ final class ConfigurationCodec {
   private <T> T section(String name, Class<T> type) {
     try {
       return MAPPER.treeToValue(tree.get(name), type);
+    } catch (InvalidFormatException e) { // a text that names no constant of an enum
+      problems.add(
+          "%s.%s: expected one of %s, found %s"
+              .formatted(
+                  name,
+                  e.getPath().get(e.getPath().size() - 1).getFieldName(),
+                  MAPPER.valueToTree(e.getTargetType().getEnumConstants()),
+                  e.getValue()));
+      return null;
     } catch (JsonMappingException e) {
       if (e.getCause() instanceof BadInputException refusal) {
         problems.add(refusal.getMessage());

@@ -74,6 +74,12 @@ final class ConfigurationTree {
     if (known.isArray()) {
       return list(source, name, known, found);
     }
+    if (known.isTextual()) {
+      return check(found.isTextual(), source, name, "a text", known, found);
+    }
+    if (known.isBoolean()) {
+      return check(found.isBoolean(), source, name, "true or false", known, found);
+    }
     if (known.isIntegralNumber()) {
       boolean fits = known.isInt() ? found.canConvertToInt() : found.canConvertToLong();
       return check(fits && found.isIntegralNumber(), source, name, "a whole number", known, found);

@@ -67,6 +67,11 @@ public final class Dataset implements AutoCloseable {
     }
   }
 
+  /** Where it lies. */
+  public Path directory() {
+    return directory;
+  }
+
   /** What {@code dataset.json} says. */
   public DatasetDescription description() {
     return description;
@@ -110,9 +115,7 @@ public final class Dataset implements AutoCloseable {
   /** Gathers rows: {@code out} begins with [rows.length, T_m, d_m], flat. */
   public void read(Split split, Modality modality, int[] rows, float[] out) {
     NpyMap map = expect(modality, features.get(split).get(modality));
-    for (int i = 0; i < rows.length; i++) {
-      map.read(rows[i], out, i * map.rowLength());
-    }
+    map.read(rows, out);
   }
 
   /**

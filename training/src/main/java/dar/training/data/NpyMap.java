@@ -14,7 +14,7 @@ import java.util.Arrays;
  * A {@code .npy} file seen through memory maps. A map holds at most 2 GiB, so that a large file is
  * mapped in chunks of whole rows; reading is safe from several threads.
  */
-final class NpyMap {
+public final class NpyMap {
   /** The bytes one map may take; tests make it small. */
   static final long CHUNK_BYTES = 1L << 30;
 
@@ -49,6 +49,11 @@ final class NpyMap {
     }
   }
 
+  /** Maps a file of float32 rows [rows, steps, width]. */
+  public static NpyMap floats(Path file, long rows, int steps, int width) throws IOException {
+    return open(file, CHUNK_BYTES, NpyHeader.FLOAT32, rows, steps, width);
+  }
+
   /** Maps a file of rows [N, width] of any width. */
   static NpyMap open(Path file, long rows) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -80,7 +85,8 @@ final class NpyMap {
     return new NpyMap(chunks, rows, rowLength, chunkRows);
   }
 
-  int rowLength() {
+  /** The number of elements in a row. */
+  public int rowLength() {
     return rowLength;
   }
 
@@ -91,6 +97,13 @@ final class NpyMap {
           "row: expected in [0, %d), found %d".formatted(rows, row));
     }
     chunks[row / chunkRows].get((row % chunkRows) * rowLength, out, offset, rowLength);
+  }
+
+  /** Gathers rows: {@code out} begins with [rows.length, row length], flat. */
+  public void read(int[] rows, float[] out) {
+    for (int i = 0; i < rows.length; i++) {
+      read(rows[i], out, i * rowLength);
+    }
   }
 
   /** The bits of all rows, for the small arrays that are kept on the heap. */

@@ -41,6 +41,11 @@ public final class NpyWriter implements Closeable {
     writeFully(header.encode());
   }
 
+  /** Begins a file of float32 rows [steps, width]. */
+  public static NpyWriter floats(Path file, int steps, int width) throws IOException {
+    return new NpyWriter(file, NpyHeader.FLOAT32, steps, width);
+  }
+
   /** Appends the first {@code count} values, whole rows or parts of them. */
   public void append(float[] values, int count) throws IOException {
     for (int from = 0; from < count; ) {

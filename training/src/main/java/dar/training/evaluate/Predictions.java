@@ -7,11 +7,10 @@ import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.missing.KeepMask;
 import dar.training.missing.MissingRates;
+import dar.training.program.HostBatch;
 import dar.training.program.Predictor;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
-import org.tensorflow.types.TFloat32;
 
 /** What a model predicts for every sample of a split. */
 public final class Predictions {
@@ -28,15 +27,16 @@ public final class Predictions {
       Predictor predictor, Dataset data, Split split, MissingRates rates, long seed) {
     Batches batches = new Batches(data, split);
     Map<Modality, KeepMask> masks = batches.masks(seed, rates);
-    List<float[]> parts = new ArrayList<>();
-    for (int[] rows : batches.inOrder(BATCH)) {
-      Map<Modality, TFloat32> inputs = batches.incomplete(rows, Batches.rows(masks, rows));
-      try {
-        parts.add(predictor.predict(inputs));
-      } finally {
-        inputs.values().forEach(TFloat32::close);
+    float[][] parts = new float[batches.samples()][];
+    for (int[] rows : batches.byLength(BATCH)) {
+      try (HostBatch batch = batches.incomplete(rows, Batches.rows(masks, rows))) {
+        float[] predicted = predictor.predict(batch.inputs());
+        int width = predicted.length / rows.length;
+        for (int i = 0; i < rows.length; i++) {
+          parts[rows[i]] = Arrays.copyOfRange(predicted, i * width, (i + 1) * width);
+        }
       }
     }
-    return Floats.concat(parts.toArray(new float[0][]));
+    return Floats.concat(parts);
   }
 }

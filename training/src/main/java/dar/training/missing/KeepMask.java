@@ -31,6 +31,13 @@ public final class KeepMask {
     this.kept = kept.clone();
   }
 
+  /** Nothing is erased. */
+  public static KeepMask all(int samples, int steps) {
+    boolean[] kept = new boolean[samples * steps];
+    Arrays.fill(kept, true);
+    return new KeepMask(samples, steps, kept);
+  }
+
   /** N. */
   public int samples() {
     return samples;

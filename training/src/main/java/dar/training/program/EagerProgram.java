@@ -1,7 +1,8 @@
 package dar.training.program;
 
 import com.google.common.primitives.Floats;
-import dar.graph.input.Batch;
+import dar.graph.Inputs;
+import dar.graph.input.LanguageModel;
 import dar.graph.input.Modality;
 import dar.graph.input.ModelSpec;
 import dar.graph.variable.Saver;
@@ -17,14 +18,18 @@ import java.util.Map;
 import java.util.function.Function;
 import org.tensorflow.EagerSession;
 import org.tensorflow.Operand;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
 
 /**
  * The same model run operation by operation, for looking inside with a debugger; slower than the
  * graph.
  */
 public final class EagerProgram implements Program {
+  private final ModelSpec spec;
   private final EagerSession session;
   private final EagerTape tape;
   private final Functions functions;
@@ -36,6 +41,7 @@ public final class EagerProgram implements Program {
    * @param seed of the initial values
    */
   public EagerProgram(ModelSpec spec, StepOptions options, long seed) {
+    this.spec = spec;
     session = EagerSession.create();
     tape = new EagerTape(session);
     functions = new Functions(spec, options);
@@ -45,38 +51,68 @@ public final class EagerProgram implements Program {
 
   @Override
   public Map<String, Float> step(HostBatch batch) {
-    return Feature.scalars(run(view -> functions.train(tape, view, batch(batch))));
+    return Feature.scalars(
+        run(
+            view -> {
+              Inputs given = inputs(batch.inputs());
+              boolean fineTuned =
+                  spec.language().map(LanguageModel::fineTuned).orElse(false);
+              return functions.train(
+                  tape, view, fineTuned ? given : functions.read(tape.ops(), view, given));
+            }));
   }
 
   @Override
   public Evaluation evaluate(HostBatch batch) {
-    Map<String, Feature> results = run(view -> functions.evaluate(tape.ops(), view, batch(batch)));
+    Map<String, Feature> results = run(functions::evaluate, batch.inputs());
     List<Float> predictions = results.remove(Functions.PREDICTION).values();
     return new Evaluation(Feature.scalars(results), predictions);
   }
 
   @Override
-  public float[] predict(Map<Modality, TFloat32> incomplete) {
+  public float[] predict(Map<String, Tensor> incomplete) {
     return Floats.toArray(
-        run(view -> functions.predict(tape.ops(), view, operands(incomplete)))
-            .get(Functions.PREDICTION)
-            .values());
+        run(functions::predict, incomplete).get(Functions.PREDICTION).values());
   }
 
   @Override
-  public Map<String, Feature> represent(Map<Modality, TFloat32> incomplete) {
-    return run(view -> functions.represent(tape.ops(), view, operands(incomplete)));
+  public Map<String, Feature> represent(Map<String, Tensor> incomplete) {
+    return run(functions::represent, incomplete);
   }
 
-  private Map<Modality, Operand<TFloat32>> operands(Map<Modality, TFloat32> tensors) {
-    return Modality.each(m -> tape.ops().constantOf(tensors.get(m)));
+  @Override
+  public float[] read(Map<String, Tensor> tokens) {
+    String language = Modality.LANGUAGE.key();
+    return Floats.toArray(
+        run(
+                view ->
+                    Map.of(
+                        language,
+                        functions
+                            .read(tape.ops(), view, inputs(tokens))
+                            .features()
+                            .get(Modality.LANGUAGE)))
+            .get(language)
+            .values());
   }
 
-  private Batch batch(HostBatch batch) {
-    return new Batch(
-        operands(batch.complete()),
-        Modality.each(m -> tape.ops().constantOf(batch.keep().get(m))),
-        tape.ops().constantOf(batch.labels()));
+  private Inputs inputs(Map<String, Tensor> tensors) {
+    Map<String, Operand<?>> named = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> named.put(name, tape.ops().constantOf((TType) tensor)));
+    return new Inputs(spec, named);
+  }
+
+  /** A function of the model without dropout. */
+  @FunctionalInterface
+  private interface Asked {
+    Map<String, Operand<TFloat32>> call(Ops tf, Variables vars, Inputs inputs);
+  }
+
+  private Map<String, Feature> run(Asked function, Map<String, Tensor> tensors) {
+    return run(
+        view ->
+            function.call(
+                tape.ops(), view, functions.read(tape.ops(), view, inputs(tensors))));
   }
 
   /** Runs a function on values of the variables read now, and forgets the tape's record of it. */
@@ -89,6 +125,18 @@ public final class EagerProgram implements Program {
       return named;
     } finally {
       tape.clear();
+    }
+  }
+
+  @Override
+  public void assign(Map<String, float[]> values) {
+    Ops tf = Ops.create(session);
+    for (Variable<?> variable : variables()) {
+      float[] value = values.get(variable.name());
+      if (value != null) {
+        tf.assignVariableOp(
+            variable.handle(), tf.constant(variable.shape(), DataBuffers.of(value)));
+      }
     }
   }
 

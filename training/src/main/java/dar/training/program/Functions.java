@@ -1,6 +1,7 @@
 package dar.training.program;
 
 import dar.graph.DarModel;
+import dar.graph.Inputs;
 import dar.graph.decouple.Decouple;
 import dar.graph.decouple.Posteriors;
 import dar.graph.input.Batch;
@@ -39,14 +40,20 @@ final class Functions {
     step.declare(vars);
   }
 
-  Map<String, Operand<TFloat32>> predict(
-      Ops tf, Variables vars, Map<Modality, ? extends Operand<TFloat32>> incomplete) {
-    return Map.of(PREDICTION, DarModel.create(vars, spec).represent(tf, incomplete).prediction());
+  /** Inputs of which sentences are read. */
+  Inputs read(Ops tf, Variables vars, Inputs inputs) {
+    return inputs.read(tf, vars, DropoutNoise.none());
   }
 
-  Map<String, Operand<TFloat32>> represent(
-      Ops tf, Variables vars, Map<Modality, ? extends Operand<TFloat32>> incomplete) {
-    DarModel.Representation h = DarModel.create(vars, spec).represent(tf, incomplete);
+  Map<String, Operand<TFloat32>> predict(Ops tf, Variables vars, Inputs incomplete) {
+    return Map.of(
+        PREDICTION,
+        DarModel.create(vars, spec).represent(tf, incomplete.features()).prediction());
+  }
+
+  Map<String, Operand<TFloat32>> represent(Ops tf, Variables vars, Inputs incomplete) {
+    DarModel.Representation h =
+        DarModel.create(vars, spec).represent(tf, incomplete.features());
     Map<String, Operand<TFloat32>> named = new LinkedHashMap<>();
     put(named, "common", h.tilde().common());
     put(named, "specific", h.tilde().specific());
@@ -66,12 +73,13 @@ final class Functions {
     features.forEach((m, feature) -> named.put(m.key() + "_" + kind, feature));
   }
 
-  Map<String, Operand<TFloat32>> evaluate(Ops tf, Variables vars, Batch batch) {
+  Map<String, Operand<TFloat32>> evaluate(Ops tf, Variables vars, Inputs inputs) {
+    Batch batch = inputs.batch(tf);
     DropoutNoise none = DropoutNoise.none();
     DarModel model = DarModel.create(vars, spec);
     Posteriors q = Posteriors.create(vars, spec.hyperparameters());
     Decouple.Pair features =
-        model.decouple().call(tf, batch.incomplete(tf), batch.complete(), none);
+        model.decouple().call(tf, batch.incomplete(), batch.complete(), none);
     DarModel.Outcome outcome =
         model.losses(tf, features, q, batch.labels(), options.objective(), none);
     Map<String, Operand<TFloat32>> named = new LinkedHashMap<>(outcome.losses().named());
@@ -80,9 +88,13 @@ final class Functions {
     return named;
   }
 
-  /** One update; the results are there when it is done. */
-  Map<String, Operand<TFloat32>> train(GradientTape tape, Variables vars, Batch batch) {
-    AlternatingStep.Result result = step.call(tape, vars, batch);
+  /**
+   * One update; the results are there when it is done.
+   *
+   * @param inputs sentences in them are read as part of the update, if they are not read yet
+   */
+  Map<String, Operand<TFloat32>> train(GradientTape tape, Variables vars, Inputs inputs) {
+    AlternatingStep.Result result = step.call(tape, vars, inputs);
     Map<String, Operand<TFloat32>> losses = new LinkedHashMap<>(result.losses().named());
     losses.put(LOSS_Q, result.fit());
     Ops after = tape.ops().withControlDependencies(result.updates());

@@ -2,8 +2,11 @@ package dar.training.program;
 
 import com.google.common.primitives.Floats;
 import dar.graph.Endpoint;
-import dar.graph.input.Batch;
+import dar.graph.Inputs;
+import dar.graph.input.InputNames;
+import dar.graph.input.LanguageModel;
 import dar.graph.input.Modality;
+import dar.graph.input.ModalityShape;
 import dar.graph.input.ModelSpec;
 import dar.graph.variable.Saver;
 import dar.graph.variable.Variable;
@@ -11,6 +14,7 @@ import dar.graph.variable.Variables;
 import dar.ops.gradient.GradientTape;
 import dar.training.step.StepOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,7 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -28,6 +33,7 @@ import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 
 /**
@@ -35,13 +41,11 @@ import org.tensorflow.types.TString;
  * over the same variables, and the graph is what an export contains.
  */
 public final class GraphProgram implements Program {
-  private static final String LABELS = "labels";
-  private static final String KEEP = "_keep";
-
   private final Graph graph;
   private final Session session;
   private final List<Variable<?>> variables;
   private final Saver saver;
+  private final Map<String, Operand<?>> inputs;
   private final Endpoint predict;
   private final Endpoint represent;
   private final Endpoint evaluate;
@@ -59,31 +63,36 @@ public final class GraphProgram implements Program {
     Variables vars = Variables.create(tf, seed);
     functions.declare(vars);
 
-    Map<Modality, Operand<TFloat32>> features = Modality.each(m -> features(tf, spec, m));
-    Map<Modality, Operand<TBool>> keep = Modality.each(m -> keep(tf, spec, m));
-    Placeholder<TFloat32> labels =
-        tf.withName(LABELS).placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
-    Batch batch = new Batch(features, keep, labels);
-    Map<String, Operand<?>> incomplete = new LinkedHashMap<>();
-    features.forEach((m, operand) -> incomplete.put(m.key(), operand));
+    Map<String, Operand<?>> incomplete = placeholders(tf, spec);
     Map<String, Operand<?>> all = new LinkedHashMap<>(incomplete);
-    keep.forEach((m, operand) -> all.put(m.key() + KEEP, operand));
-    all.put(LABELS, labels);
-
-    // Names stay readable in a viewer: each function in a scope of its own.
+    for (Modality m : Modality.values()) {
+      all.put(InputNames.keep(m), keep(tf, spec, m));
+    }
+    all.put(
+        InputNames.LABELS,
+        tf.withName(InputNames.LABELS)
+            .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1))));
+    // Names stay readable in a viewer: each function in a scope of its own. Sentences are read once
+    // for all functions, unless training moves what reads them.
+    Inputs given = new Inputs(spec, all);
+    Inputs read = functions.read(tf.withSubScope("read"), vars, given);
+    inputs = read.named();
     predict =
-        endpoint(
-            "predict", incomplete, functions.predict(tf.withSubScope("predict"), vars, features));
+        endpoint("predict", incomplete, functions.predict(tf.withSubScope("predict"), vars, read));
     represent =
         endpoint(
             "represent",
             incomplete,
-            functions.represent(tf.withSubScope("represent"), vars, features));
+            functions.represent(tf.withSubScope("represent"), vars, read));
     evaluate =
-        endpoint("evaluate", all, functions.evaluate(tf.withSubScope("evaluate"), vars, batch));
+        endpoint("evaluate", all, functions.evaluate(tf.withSubScope("evaluate"), vars, read));
+    boolean fineTuned = spec.language().map(LanguageModel::fineTuned).orElse(false);
     train =
         endpoint(
-            "train", all, functions.train(GradientTape.of(tf.withSubScope("train")), vars, batch));
+            "train",
+            all,
+            functions.train(
+                GradientTape.of(tf.withSubScope("train")), vars, fineTuned ? given : read));
     variables = vars.all();
     saver = Saver.create(graph, variables);
     session = new Session(graph, config());
@@ -92,15 +101,32 @@ public final class GraphProgram implements Program {
     runner.run().close();
   }
 
-  private static Operand<TFloat32> features(Ops tf, ModelSpec spec, Modality m) {
-    var shape = spec.shapes().get(m);
-    return tf.withName(m.key())
-        .placeholder(
-            TFloat32.class, Placeholder.shape(Shape.of(-1, shape.length(), shape.width())));
+  private static Map<String, Operand<?>> placeholders(Ops tf, ModelSpec spec) {
+    Map<String, Operand<?>> named = new LinkedHashMap<>();
+    for (Modality m : Modality.values()) {
+      ModalityShape shape = spec.shapes().get(m);
+      if (m == Modality.LANGUAGE && spec.language().isPresent()) {
+        named.put(InputNames.LANGUAGE_IDS, ints(tf, InputNames.LANGUAGE_IDS, shape.length()));
+        named.put(InputNames.LANGUAGE_MASK, ints(tf, InputNames.LANGUAGE_MASK, shape.length()));
+      } else {
+        named.put(
+            m.key(),
+            tf.withName(m.key())
+                .placeholder(
+                    TFloat32.class,
+                    Placeholder.shape(Shape.of(-1, shape.length(), shape.width()))));
+      }
+    }
+    return named;
+  }
+
+  private static Operand<TInt32> ints(Ops tf, String name, int length) {
+    return tf.withName(name)
+        .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, length)));
   }
 
   private static Operand<TBool> keep(Ops tf, ModelSpec spec, Modality m) {
-    return tf.withName(m.key() + KEEP)
+    return tf.withName(InputNames.keep(m))
         .placeholder(TBool.class, Placeholder.shape(Shape.of(-1, spec.shapes().get(m).length())));
   }
 
@@ -133,50 +159,64 @@ public final class GraphProgram implements Program {
 
   @Override
   public Map<String, Float> step(HostBatch batch) {
-    return Feature.scalars(run(train, feeds(batch)));
+    return Feature.scalars(run(train.outputs(), batch.inputs()));
   }
 
   @Override
   public Evaluation evaluate(HostBatch batch) {
-    Map<String, Feature> results = run(evaluate, feeds(batch));
+    Map<String, Feature> results = run(evaluate.outputs(), batch.inputs());
     List<Float> predictions = results.remove(Functions.PREDICTION).values();
     return new Evaluation(Feature.scalars(results), predictions);
   }
 
   @Override
-  public float[] predict(Map<Modality, TFloat32> incomplete) {
-    return Floats.toArray(run(predict, feeds(incomplete)).get(Functions.PREDICTION).values());
+  public float[] predict(Map<String, Tensor> incomplete) {
+    return Floats.toArray(run(predict.outputs(), incomplete).get(Functions.PREDICTION).values());
   }
 
   @Override
-  public Map<String, Feature> represent(Map<Modality, TFloat32> incomplete) {
-    return run(represent, feeds(incomplete));
+  public Map<String, Feature> represent(Map<String, Tensor> incomplete) {
+    return run(represent.outputs(), incomplete);
   }
 
-  private static Map<String, Tensor> feeds(Map<Modality, TFloat32> features) {
-    Map<String, Tensor> feeds = new LinkedHashMap<>();
-    features.forEach((m, tensor) -> feeds.put(m.key(), tensor));
-    return feeds;
+  @Override
+  public float[] read(Map<String, Tensor> tokens) {
+    String language = Modality.LANGUAGE.key();
+    return Floats.toArray(
+        run(Map.of(language, inputs.get(language)), tokens).get(language).values());
   }
 
-  private static Map<String, Tensor> feeds(HostBatch batch) {
-    Map<String, Tensor> feeds = feeds(batch.complete());
-    batch.keep().forEach((m, tensor) -> feeds.put(m.key() + KEEP, tensor));
-    feeds.put(LABELS, batch.labels());
-    return feeds;
-  }
-
-  private Map<String, Feature> run(Endpoint endpoint, Map<String, Tensor> feeds) {
+  /** Feeds may name what sentences were read to, in place of the sentences. */
+  private Map<String, Feature> run(Map<String, Operand<?>> outputs, Map<String, Tensor> feeds) {
     Session.Runner runner = session.runner();
-    feeds.forEach((name, tensor) -> runner.feed(endpoint.inputs().get(name), tensor));
-    endpoint.outputs().values().forEach(runner::fetch);
+    feeds.forEach((name, tensor) -> runner.feed(inputs.get(name), tensor));
+    outputs.values().forEach(runner::fetch);
     try (Result result = runner.run()) {
       Map<String, Feature> named = new LinkedHashMap<>();
       int i = 0;
-      for (String name : endpoint.outputs().keySet()) {
+      for (String name : outputs.keySet()) {
         named.put(name, Feature.of((TFloat32) result.get(i++)));
       }
       return named;
+    }
+  }
+
+  @Override
+  public void assign(Map<String, float[]> values) {
+    Session.Runner runner = session.runner();
+    List<TFloat32> fed = new ArrayList<>();
+    try {
+      for (Variable<?> variable : variables) {
+        float[] value = values.get(variable.name());
+        if (value != null) { // its initialisation again, with another value
+          fed.add(TFloat32.tensorOf(variable.shape(), DataBuffers.of(value)));
+          runner.feed(variable.initialValue(), fed.get(fed.size() - 1));
+          runner.addTarget(variable.initializer());
+        }
+      }
+      runner.run().close();
+    } finally {
+      fed.forEach(TFloat32::close);
     }
   }
 

@@ -1,29 +1,28 @@
 package dar.training.program;
 
-import dar.graph.input.Modality;
+import dar.graph.input.InputNames;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.tensorflow.types.TBool;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.Tensor;
 
 /**
- * The numbers of a {@link dar.graph.input.Batch}, outside the graph; to be closed.
+ * The numbers of a batch, outside the graph, by the names of {@link InputNames}; to be closed.
  *
- * @param complete U_m, [B, T_m, d_m]
- * @param keep false where a step is erased, [B, T_m]
- * @param labels [B]
+ * @param inputs [B, ...] each
  */
-public record HostBatch(
-    Map<Modality, TFloat32> complete, Map<Modality, TBool> keep, TFloat32 labels)
-    implements AutoCloseable {
+public record HostBatch(Map<String, Tensor> inputs) implements AutoCloseable {
+  public HostBatch {
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+  }
 
+  /** B. */
   public int size() {
-    return (int) labels.shape().get(0);
+    return (int) inputs.values().iterator().next().shape().get(0);
   }
 
   @Override
   public void close() {
-    complete.values().forEach(TFloat32::close);
-    keep.values().forEach(TBool::close);
-    labels.close();
+    inputs.values().forEach(Tensor::close);
   }
 }

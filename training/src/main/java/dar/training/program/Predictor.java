@@ -1,15 +1,17 @@
 package dar.training.program;
 
-import dar.graph.input.Modality;
 import java.util.Map;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.Tensor;
 
 /** What predicts: a program, or a model loaded from an export. */
 @FunctionalInterface
 public interface Predictor {
 
   /**
-   * The prediction of each sample from tilde U_m: [B], or class probabilities [B, C] in C order.
+   * The prediction of each sample: [B], or class probabilities [B, C] in C order.
+   *
+   * @param incomplete tilde U_m of each modality, or tokens in place of those of language, by the
+   *     names of {@link dar.graph.input.InputNames}
    */
-  float[] predict(Map<Modality, TFloat32> incomplete);
+  float[] predict(Map<String, Tensor> incomplete);
 }

@@ -2,12 +2,12 @@ package dar.training.program;
 
 import com.google.common.primitives.Floats;
 import com.google.common.primitives.Longs;
-import dar.graph.input.Modality;
 import dar.graph.variable.Variable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tensorflow.Tensor;
 import org.tensorflow.types.TFloat32;
 
 /** A model with its variables and its optimisers, ready to run. */
@@ -19,8 +19,22 @@ public interface Program extends Predictor, AutoCloseable {
   /** The losses by name and the prediction of each sample, without dropout; nothing changes. */
   Evaluation evaluate(HostBatch batch);
 
-  /** Every feature of the model by its public name. */
-  Map<String, Feature> represent(Map<Modality, TFloat32> incomplete);
+  /** Every feature of the model by its public name; the inputs are those of {@link #predict}. */
+  Map<String, Feature> represent(Map<String, Tensor> incomplete);
+
+  /**
+   * The vectors of sentences as BERT reads them, [B, T, h] in C order; 0 in the padding.
+   *
+   * @param tokens ids and mask
+   */
+  float[] read(Map<String, Tensor> tokens);
+
+  /**
+   * Gives some variables other values.
+   *
+   * @param values in C order, by the variable's name
+   */
+  void assign(Map<String, float[]> values);
 
   /** Everything a checkpoint holds. */
   List<Variable<?>> variables();

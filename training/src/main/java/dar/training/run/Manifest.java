@@ -10,6 +10,7 @@ import dar.training.data.Dataset;
 import dar.training.data.DatasetDescription;
 import dar.training.data.DatasetJson;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -17,17 +18,19 @@ import org.tensorflow.TensorFlow;
  *
  * @param dataPath the data set that it was trained on, as it was named
  * @param data its description and hash
+ * @param language the BERT that reads its sentences, if it has any
  */
-public record Manifest(long seed, String dataPath, DatasetJson.Content data) {
+public record Manifest(
+    long seed, String dataPath, DatasetJson.Content data, Optional<Language> language) {
 
   /** The version of the run directory's format; any other is refused. */
   static final int FORMAT = 1;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  static Manifest of(long seed, Dataset data, Path path) {
+  static Manifest of(long seed, Dataset data, Path path, Optional<Language> language) {
     return new Manifest(
-        seed, path.toString(), new DatasetJson.Content(data.description(), data.hash()));
+        seed, path.toString(), new DatasetJson.Content(data.description(), data.hash()), language);
   }
 
   public DatasetDescription description() {
@@ -45,6 +48,7 @@ public record Manifest(long seed, String dataPath, DatasetJson.Content data) {
         .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     root.put("data_path", dataPath);
     root.set("data", DatasetJson.tree(data));
+    language.ifPresent(bert -> root.set("language", bert.tree()));
     return root.toPrettyString() + "\n";
   }
 
@@ -73,7 +77,8 @@ public record Manifest(long seed, String dataPath, DatasetJson.Content data) {
       return new Manifest(
           root.get("seed").asLong(),
           root.get("data_path").asText(),
-          DatasetJson.content(root.get("data")));
+          DatasetJson.content(root.get("data")),
+          Optional.ofNullable(root.get("language")).map(Language::parse));
     } catch (BadInputException e) {
       throw new BadInputException(file + ": " + e.getMessage(), e);
     }

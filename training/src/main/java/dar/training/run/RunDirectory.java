@@ -1,25 +1,29 @@
 package dar.training.run;
 
 import dar.graph.input.BadInputException;
+import dar.graph.input.LanguageModel;
 import dar.graph.input.ModelSpec;
-import dar.training.batch.Batches;
 import dar.training.config.Configuration;
 import dar.training.config.ConfigurationFile;
 import dar.training.data.Dataset;
+import dar.training.data.DatasetDescription;
 import dar.training.data.DatasetWriter;
+import dar.training.pretrained.PretrainedBert;
+import dar.training.pretrained.PretrainedBerts;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 
 /**
- * What a run leaves on disk: {@code config.yaml}, {@code manifest.json}, {@code metrics.jsonl} and
- * {@code checkpoints/}.
+ * What a run leaves on disk: {@code config.yaml}, {@code manifest.json}, {@code metrics.jsonl},
+ * {@code checkpoints/} and, where language comes as tokens, {@code tokenizer.json}.
  */
 public record RunDirectory(Path path, Configuration configuration, Manifest manifest) {
   private static final String CONFIG = "config.yaml";
   private static final String MANIFEST = "manifest.json";
+  private static final String TOKENIZER = "tokenizer.json";
 
   /** Begins a run; the directory must not exist yet, or be empty. */
   public static RunDirectory create(
@@ -29,7 +33,17 @@ public record RunDirectory(Path path, Configuration configuration, Manifest mani
         throw new BadInputException(
             path + ": expected a new or empty run directory, found files in it");
       }
-      Manifest manifest = Manifest.of(configuration.seed(), data, dataPath.toAbsolutePath());
+      Optional<Language> language = Optional.empty();
+      if (data.tokens().isPresent()) {
+        String name = configuration.language().weights();
+        try (PretrainedBert weights = PretrainedBerts.open(name)) {
+          language = Optional.of(Language.of(name, weights, data.tokens().get()));
+          Files.createDirectories(path);
+          Files.write(path.resolve(TOKENIZER), weights.tokenizer());
+        }
+      }
+      Manifest manifest =
+          Manifest.of(configuration.seed(), data, dataPath.toAbsolutePath(), language);
       Files.createDirectories(path);
       Files.writeString(path.resolve(CONFIG), ConfigurationFile.text(configuration));
       Files.writeString(
@@ -78,27 +92,55 @@ public record RunDirectory(Path path, Configuration configuration, Manifest mani
     return new MetricsLog(path.resolve("metrics.jsonl"));
   }
 
+  /** Where the tokenizer of its sentences is; nothing where language came as vectors. */
+  public Optional<Path> tokenizer() {
+    return manifest.language().map(language -> path.resolve(TOKENIZER));
+  }
+
+  /** The BERT that its sentences are read with at first, if the configuration still finds it. */
+  PretrainedBert weights(Language language) {
+    PretrainedBert weights = PretrainedBerts.open(language.weights());
+    String found = weights.hash();
+    if (!found.equals(language.hash())) {
+      weights.close();
+      throw new BadInputException(
+          "%s: expected the weights that the run began with, hash %s, found %s"
+              .formatted(language.weights(), language.hash(), found));
+    }
+    return weights;
+  }
+
   /** The model of this run, its scales left to the checkpoint. */
   public ModelSpec spec() {
-    return new ModelSpec(
-        manifest.description().modalities(), manifest.description().task(), configuration.model());
+    DatasetDescription data = manifest.description();
+    ModelSpec vectors = new ModelSpec(data.modalities(), data.task(), configuration.model());
+    return manifest
+        .language()
+        .map(
+            language ->
+                vectors.reading(
+                    new LanguageModel(language.bert(), configuration.language().fineTune()),
+                    data.tokens().orElseThrow().length()))
+        .orElse(vectors);
   }
 
   /** Refuses a data set that this run's model cannot read. */
   public void requireFits(Dataset data) {
-    var expected = spec();
-    var found =
-        new ModelSpec(
-            Batches.shapes(data), Map.of(), data.description().task(), configuration.model());
-    if (!expected.shapes().equals(found.shapes()) || !expected.task().equals(found.task())) {
+    DatasetDescription expected = manifest.description();
+    DatasetDescription found = data.description();
+    if (!expected.modalities().equals(found.modalities())
+        || !expected.tokens().equals(found.tokens())
+        || !expected.task().equals(found.task())) {
       throw new BadInputException(
-          "%s: expected data of %s %s as it was trained on, found %s %s"
+          "%s: expected data of %s %s %s as it was trained on, found %s %s %s"
               .formatted(
-                  data.description().name(),
+                  found.name(),
                   expected.task(),
-                  expected.shapes(),
+                  expected.modalities(),
+                  expected.tokens(),
                   found.task(),
-                  found.shapes()));
+                  found.modalities(),
+                  found.tokens()));
     }
   }
 }

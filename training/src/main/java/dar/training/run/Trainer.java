@@ -1,16 +1,22 @@
 package dar.training.run;
 
 import com.google.common.primitives.Floats;
+import dar.graph.Inputs;
+import dar.graph.decouple.Align;
 import dar.graph.input.Modality;
 import dar.graph.input.ModelSpec;
 import dar.training.batch.Batches;
 import dar.training.batch.FeatureScales;
+import dar.training.batch.LanguageFeed;
+import dar.training.batch.TokenFeed;
 import dar.training.config.Configuration;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.evaluate.Scores;
+import dar.training.language.FrozenFeed;
 import dar.training.missing.KeepMask;
 import dar.training.missing.TrainingMasks;
+import dar.training.pretrained.PretrainedBert;
 import dar.training.program.EagerProgram;
 import dar.training.program.GraphProgram;
 import dar.training.program.HostBatch;
@@ -21,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The training loop: epochs of alternating updates, validation by the smallest total loss (Section
@@ -36,6 +43,7 @@ public final class Trainer {
   private final Configuration configuration;
   private final Dataset data;
   private final TrainingListener listener;
+  private Optional<LanguageFeed> sentences = Optional.empty();
 
   private Trainer(RunDirectory run, Dataset data, TrainingListener listener) {
     this.run = run;
@@ -53,12 +61,7 @@ public final class Trainer {
       RunDirectory run, Dataset data, TrainingListener listener, boolean eager) {
     run.requireFits(data);
     Configuration configuration = run.configuration();
-    ModelSpec spec =
-        new ModelSpec(
-            Batches.shapes(data),
-            FeatureScales.of(data),
-            data.description().task(),
-            configuration.model());
+    ModelSpec spec = run.spec().withScales(FeatureScales.of(data));
     StepOptions options = configuration.step(configuration.schedule(data.size(Split.TRAIN)));
     try (Program program =
         eager
@@ -75,6 +78,10 @@ public final class Trainer {
       if (progress.epoch() > 0) {
         checkpoints.restore(Checkpoints.LAST, program);
       }
+      Optional<Language> bert = run.manifest().language();
+      if (bert.isPresent()) {
+        sentences = Optional.of(sentences(bert.get(), program, progress.epoch() == 0));
+      }
       run.metrics().truncateAfter(progress.epoch());
       while (!isOver(progress)) {
         progress = epoch(program, checkpoints, progress);
@@ -83,6 +90,29 @@ public final class Trainer {
     } catch (IOException e) {
       throw run.metrics().failure(e);
     }
+  }
+
+  /** Gives a new program its BERT, and the frozen one its sentences. */
+  private LanguageFeed sentences(Language language, Program program, boolean begin) {
+    boolean fineTuned = configuration.language().fineTune();
+    if (fineTuned && !begin) {
+      return new TokenFeed(data);
+    }
+    if (begin) {
+      try (PretrainedBert weights = run.weights(language)) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        for (String name : language.bert().variables().keySet()) {
+          values.put(Inputs.BERT + "/" + name, weights.read(name));
+        }
+        program.assign(values);
+      }
+    }
+    FrozenFeed frozen =
+        new FrozenFeed(program, data, language.bert().width(), language.hash(), listener);
+    if (begin) {
+      program.assign(Align.scaleValues(Modality.LANGUAGE, frozen.scale()));
+    }
+    return fineTuned ? new TokenFeed(data) : frozen;
   }
 
   private boolean isOver(Progress progress) {
@@ -120,7 +150,7 @@ public final class Trainer {
 
   /** One pass over the train split; the mean of each loss over its samples. */
   private Map<String, Double> update(Program program, int epoch, Progress before) {
-    Batches batches = new Batches(data, Split.TRAIN);
+    Batches batches = new Batches(data, Split.TRAIN, sentences);
     TrainingMasks masks = new TrainingMasks(configuration.seed(), configuration.missing().rates());
     List<int[]> order =
         batches.shuffled(configuration.seed(), epoch, configuration.training().batch());
@@ -141,7 +171,7 @@ public final class Trainer {
   }
 
   private Map<String, Double> validate(Program program) {
-    Batches batches = new Batches(data, Split.VALID);
+    Batches batches = new Batches(data, Split.VALID, sentences);
     Map<Modality, KeepMask> masks = batches.masks(VALIDATION_SEED, configuration.missing().rates());
     Mean mean = new Mean();
     List<Float> predictions = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dar.training.step;
 
 import dar.graph.DarModel;
+import dar.graph.Inputs;
 import dar.graph.Losses;
 import dar.graph.decouple.Decouple;
 import dar.graph.decouple.Decoupled;
@@ -8,13 +9,16 @@ import dar.graph.decouple.Posteriors;
 import dar.graph.input.Batch;
 import dar.graph.input.Hyperparameters;
 import dar.graph.input.ModelSpec;
+import dar.graph.language.Bert;
 import dar.graph.layer.DropoutNoise;
 import dar.graph.variable.Parameter;
 import dar.graph.variable.Variables;
 import dar.ops.gradient.GradientTape;
 import dar.training.optimizer.GlobalNorm;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -44,6 +48,9 @@ public final class AlternatingStep {
    * Makes every variable that a step needs, so that a checkpoint can be restored before the first.
    */
   public void declare(Variables vars) {
+    spec.language()
+        .ifPresent(
+            model -> Bert.create(vars.scope(Inputs.BERT), model.bert(), model.fineTuned()));
     DarModel.create(vars, spec);
     Posteriors.create(vars, spec.hyperparameters());
     vars.counter(STEP);
@@ -69,15 +76,17 @@ public final class AlternatingStep {
    * One update on one batch.
    *
    * @param vars a view of the variables that reads them through the tape
+   * @param inputs complete features or sentences, what is kept of them, and labels
    */
-  public Result call(GradientTape tape, Variables vars, Batch batch) {
+  public Result call(GradientTape tape, Variables vars, Inputs inputs) {
     Ops tf = tape.ops();
     Hyperparameters h = spec.hyperparameters();
     DarModel model = DarModel.create(vars, spec);
     Operand<TInt64> step = vars.value(vars.counter(STEP));
     DropoutNoise noise = DropoutNoise.at(h.dropout(), options.seed(), step);
+    Batch batch = inputs.read(tf, vars, noise).batch(tf);
     Decouple.Pair features =
-        model.decouple().call(tf, batch.incomplete(tf), batch.complete(), noise);
+        model.decouple().call(tf, batch.incomplete(), batch.complete(), noise);
 
     Fitted fitted = fit(tape, vars, features.incomplete().heldFixed(tf), step);
 
@@ -88,20 +97,41 @@ public final class AlternatingStep {
     List<Operand<TFloat32>> gradients =
         GlobalNorm.clip(tf, gradient(tape, losses.total(), parameters), options.clipNorm());
     List<Op> updates = new ArrayList<>(fitted.updates());
-    updates.addAll(
-        options
-            .main()
-            .apply(
-                tf,
-                vars.scope(MAIN_SLOTS),
-                parameters,
-                gradients,
-                options.schedule().at(tf, step),
-                step));
+    updates.addAll(move(tf, vars, parameters, gradients, step));
     updates.add(
         tf.withControlDependencies(updates)
             .assignAddVariableOp(vars.counter(STEP).handle(), tf.constant(1L)));
     return new Result(losses, fitted.loss(), updates);
+  }
+
+  /** Moves the main networks, all variables of the same rate together. */
+  private List<Op> move(
+      Ops tf,
+      Variables vars,
+      List<Parameter> parameters,
+      List<Operand<TFloat32>> gradients,
+      Operand<TInt64> step) {
+    Operand<TFloat32> eta = options.schedule().at(tf, step);
+    int layers = spec.language().map(model -> model.bert().layers()).orElse(0);
+    Map<Double, List<Integer>> byFactor = new LinkedHashMap<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      double factor = options.language().factor(parameters.get(i).variable().name(), layers);
+      byFactor.computeIfAbsent(factor, key -> new ArrayList<>()).add(i);
+    }
+    List<Op> updates = new ArrayList<>();
+    byFactor.forEach(
+        (factor, places) ->
+            updates.addAll(
+                options
+                    .main()
+                    .apply(
+                        tf,
+                        vars.scope(MAIN_SLOTS),
+                        places.stream().map(parameters::get).toList(),
+                        places.stream().map(gradients::get).toList(),
+                        factor == 1 ? eta : tf.math.mul(eta, tf.constant(factor.floatValue())),
+                        step)));
+    return updates;
   }
 
   /** The fitted posteriors: a view of the variables that reads them after the last fit. */

@@ -9,6 +9,7 @@ import dar.training.optimizer.Schedule;
  *
  * @param schedule learning rate of the main networks
  * @param main optimiser of the main networks
+ * @param language rate of a BERT that is fine-tuned
  * @param clipNorm bound on the norm of all main gradients together
  * @param q optimiser of the posteriors q_theta
  * @param qRate their learning rate
@@ -19,6 +20,7 @@ public record StepOptions(
     Objective objective,
     Schedule schedule,
     Adam main,
+    LanguageRate language,
     double clipNorm,
     Adam q,
     double qRate,

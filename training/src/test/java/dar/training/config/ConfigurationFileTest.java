@@ -34,6 +34,11 @@ class ConfigurationFileTest {
               reconstructor_layers: 1
               lstm_width: 64
               dropout: 0.1
+            language:
+              weights: minilm
+              fine_tune: false
+              learning_rate: 2.0E-5
+              layer_decay: 1.0
             loss:
               temperature: 0.1
               lambda: 0.7
@@ -46,6 +51,7 @@ class ConfigurationFileTest {
               visual: null
               acoustic: null
               block: 1
+              redraw: epoch
             optimizer:
               learning_rate: 1.0E-4
               weight_decay: 1.0E-4

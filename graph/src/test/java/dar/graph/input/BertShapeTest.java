@@ -1,9 +1,8 @@
-package dar.graph.language;
+package dar.graph.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dar.graph.input.BadInputException;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 
