@@ -21,9 +21,12 @@ import org.tensorflow.types.TFloat32;
 
 /** A graph for a test: layers are built in it, then their values are asked for. */
 public final class Built implements AutoCloseable {
+  /** Of the variables' initial values. */
+  public static final long SEED = 11;
+
   private final Graph graph = new Graph();
   private final Ops tf = Ops.create(graph);
-  private final Variables vars = Variables.create(tf, 11);
+  private final Variables vars = Variables.create(tf, SEED);
 
   public Ops tf() {
     return tf;

@@ -15,7 +15,8 @@ import org.tensorflow.types.TInt32;
 
 /**
  * The BERT encoder (Devlin et al., 2018) without its pooler: embeddings, then post-norm transformer
- * layers.
+ * layers. Dropout follows the embeddings and each half of a layer; attention weights are not
+ * dropped.
  */
 public record Bert(BertEmbeddings embeddings, List<BertLayer> layers) {
 

@@ -18,7 +18,7 @@ public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias) {
         vars.get("bias", Shape.of(out), initializer));
   }
 
-  /** x: [B, in] to [B, out], or [B, t, in] to [B, t, out]. */
+  /** x: [B, in] to [B, out], or [B, t, in] to [B, t, out]; B and t may be unknown in a graph. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
     Shape shape = x.shape();
     int last = shape.numDimensions() - 1;

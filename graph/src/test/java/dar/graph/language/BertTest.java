@@ -9,6 +9,7 @@ import dar.graph.layer.DropoutNoise;
 import dar.graph.variable.Parameter;
 import dar.graph.variable.Variable;
 import dar.graph.variable.Variables;
+import dar.ops.gradient.EagerTape;
 import dar.ops.gradient.GradientTape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.EagerSession;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
@@ -117,9 +119,37 @@ class BertTest {
         TInt32 mask = TInt32.tensorOf(StdArrays.ndCopyOf(MASK))) {
       Placeholder<TInt32> anyIds = open(built.tf());
       Placeholder<TInt32> anyMask = open(built.tf());
-      List<Operand<TFloat32>> fetched = fetched(built, anyIds, anyMask);
+      List<Operand<TFloat32>> fetched =
+          statesAndGradients(built.tf(), built.vars(), anyIds, anyMask);
       assertThat(fetched.get(0).shape().asArray()).containsExactly(-1, -1, 8);
       assertSameBits(built.values(List.of(), Map.of(anyIds, ids, anyMask, mask), fetched), known);
+    }
+  }
+
+  @Test
+  void theStepsThatTheGraphDoesNotKnowAreStillLimited() {
+    try (Built built = new Built()) {
+      Ops tf = built.tf();
+      Operand<TInt32> open =
+          tf.placeholderWithDefault(tf.constant(new int[2][7]), Shape.of(-1, -1));
+      Operand<TFloat32> states = call(built, open, open);
+      assertThatThrownBy(() -> built.values(states)).hasMessageContaining("Expected size[0]");
+    }
+  }
+
+  @Test
+  void eagerModeGivesTheSame() {
+    float[][] inGraph = statesAndGradients(IDS, MASK);
+    try (EagerSession session = EagerSession.create()) {
+      Ops tf = new EagerTape(session).ops();
+      Variables vars = Variables.create(tf, Built.SEED);
+      List<Operand<TFloat32>> values =
+          statesAndGradients(tf, vars, tf.constant(IDS), tf.constant(MASK));
+      for (int i = 0; i < inGraph.length; i++) {
+        float[] eager = new float[inGraph[i].length];
+        values.get(i).asTensor().asRawTensor().data().asFloats().read(eager);
+        assertThat(eager).containsExactly(inGraph[i], CLOSE);
+      }
     }
   }
 
@@ -158,22 +188,26 @@ class BertTest {
   private static float[][] statesAndGradients(int[][] ids, int[][] mask) {
     try (Built built = new Built()) {
       Ops tf = built.tf();
-      return built.values(List.of(), Map.of(), fetched(built, tf.constant(ids), tf.constant(mask)));
+      return built.values(
+          List.of(),
+          Map.of(),
+          statesAndGradients(tf, built.vars(), tf.constant(ids), tf.constant(mask)));
     }
   }
 
   /** The states, then the gradients of their weighted sum by every variable. */
-  private static List<Operand<TFloat32>> fetched(
-      Built built, Operand<TInt32> ids, Operand<TInt32> mask) {
-    Ops tf = built.tf();
-    GradientTape tape = GradientTape.of(tf);
-    Operand<TFloat32> states = call(built, ids, mask);
-    Operand<TFloat32> weighted = tf.math.mul(states, built.gaussian(3, 8));
+  private static List<Operand<TFloat32>> statesAndGradients(
+      Ops tf, Variables vars, Operand<TInt32> ids, Operand<TInt32> mask) {
+    Operand<TFloat32> states =
+        Bert.create(vars.scope("bert"), SHAPE, true).call(tf, ids, mask, DropoutNoise.none());
+    Operand<TFloat32> weights = tf.constant(new float[] {1, -2, 3, -1, 2, -3, 1, 2});
+    Operand<TFloat32> weighted = tf.math.mul(states, weights);
     Operand<TFloat32> loss =
         tf.reduceSum(tf.reshape(weighted, tf.constant(new int[] {-1})), tf.constant(0));
-    List<Operand<TFloat32>> fetched = new ArrayList<>(List.of(states));
-    fetched.addAll(
-        tape.gradient(loss, built.vars().parameters().stream().map(Parameter::value).toList()));
-    return fetched;
+    List<Operand<TFloat32>> all = new ArrayList<>(List.of(states));
+    all.addAll(
+        GradientTape.of(tf)
+            .gradient(loss, vars.parameters().stream().map(Parameter::value).toList()));
+    return all;
   }
 }
