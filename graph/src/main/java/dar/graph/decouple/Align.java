@@ -1,11 +1,14 @@
 package dar.graph.decouple;
 
+import com.google.common.primitives.Floats;
 import dar.graph.input.FeatureScale;
+import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.variable.Initializer;
 import dar.graph.variable.Variables;
 import dar.ops.TimeConvolution;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -40,6 +43,17 @@ public record Align(
         features.get("bias", Shape.of(d), wide),
         steps.get("kernel", Shape.of(1, raw.length(), t), longwise),
         steps.get("bias", Shape.of(t), longwise));
+  }
+
+  /**
+   * The values of the variables that standardise a modality, by name: for whoever learns its scale
+   * only once the model is made.
+   */
+  public static Map<String, float[]> scaleValues(Modality m, FeatureScale scale) {
+    String scope = Decouple.ALIGN + "/" + m.key() + "/";
+    return Map.of(
+        scope + Standardise.MEAN, Floats.toArray(scale.mean()),
+        scope + Standardise.DEVIATION, Floats.toArray(scale.deviation()));
   }
 
   /** x: [B, T_m, d_m] to [B, t, d]. */

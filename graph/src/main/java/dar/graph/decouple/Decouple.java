@@ -19,6 +19,7 @@ import org.tensorflow.types.TFloat32;
  */
 public record Decouple(
     Map<Modality, Align> align, Map<Modality, Encoder> common, Map<Modality, Encoder> specific) {
+  static final String ALIGN = "align";
 
   /**
    * The features of an incomplete input (the paper's tilde) and of the complete one it came from.
@@ -31,7 +32,7 @@ public record Decouple(
         Modality.each(
             m ->
                 Align.create(
-                    vars.scope("align").scope(m.key()),
+                    vars.scope(ALIGN).scope(m.key()),
                     spec.shapes().get(m),
                     spec.scales().get(m),
                     h.steps(),

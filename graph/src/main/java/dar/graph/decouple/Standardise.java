@@ -18,12 +18,14 @@ import org.tensorflow.types.TFloat32;
  * @param deviation [d_m], positive
  */
 public record Standardise(Operand<TFloat32> mean, Operand<TFloat32> deviation) {
+  static final String MEAN = "mean";
+  static final String DEVIATION = "deviation";
 
   static Standardise create(Variables vars, FeatureScale scale) {
     Shape width = Shape.of(scale.mean().size());
     return new Standardise(
-        vars.statistic("mean", width, Initializer.values(Floats.toArray(scale.mean()))),
-        vars.statistic("deviation", width, Initializer.values(Floats.toArray(scale.deviation()))));
+        vars.statistic(MEAN, width, Initializer.values(Floats.toArray(scale.mean()))),
+        vars.statistic(DEVIATION, width, Initializer.values(Floats.toArray(scale.deviation()))));
   }
 
   /** x: [B, T, d_m] to the same shape. */

@@ -15,16 +15,14 @@ import org.tensorflow.types.TInt32;
  * @param mask 1 for a real token and 0 for padding, [B, T]
  */
 public record Tokens(Operand<TInt32> ids, Operand<TInt32> mask) {
-  /** [UNK] in the vocabularies of BERT: what an erased token becomes (Section 4.2). */
-  public static final int UNKNOWN = 100;
 
   /**
-   * The same sentences with tokens erased; the mask stays.
+   * The same sentences with tokens erased: they become [UNK], the mask stays (Section 4.2).
    *
    * @param keep false where a token is erased, [B, T]; the caller keeps [CLS] and [SEP]
    */
   public Tokens erased(Ops tf, Operand<TBool> keep) {
-    return new Tokens(tf.select(keep, ids, tf.constant(UNKNOWN)), mask);
+    return new Tokens(tf.select(keep, ids, tf.constant(Tokenizer.UNKNOWN)), mask);
   }
 
   /**

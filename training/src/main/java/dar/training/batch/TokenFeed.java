@@ -2,7 +2,7 @@ package dar.training.batch;
 
 import dar.graph.input.InputNames;
 import dar.graph.input.Modality;
-import dar.graph.language.Tokens;
+import dar.graph.language.Tokenizer;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.missing.KeepMask;
@@ -34,7 +34,7 @@ public record TokenFeed(Dataset data) implements LanguageFeed {
     boolean[] kept = keep.toArray();
     for (int i = 0; i < ids.length; i++) {
       if (!kept[i]) {
-        ids[i] = Tokens.UNKNOWN;
+        ids[i] = Tokenizer.UNKNOWN;
       }
     }
     return tokens(split, rows, ids);

@@ -1,7 +1,7 @@
 package dar.training.pretrained;
 
 import dar.graph.input.BadInputException;
-import dar.graph.language.BertShape;
+import dar.graph.input.BertShape;
 import dar.training.data.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dar.training.pretrained;
 
-import dar.graph.language.BertShape;
+import dar.graph.input.BertShape;
 
 /**
  * The weights of a BERT encoder and the tokenizer they were trained with. Every variable is there

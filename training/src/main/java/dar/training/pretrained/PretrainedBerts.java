@@ -1,7 +1,7 @@
 package dar.training.pretrained;
 
 import dar.graph.input.BadInputException;
-import dar.graph.language.BertShape;
+import dar.graph.input.BertShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

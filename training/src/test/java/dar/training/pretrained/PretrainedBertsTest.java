@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dar.graph.input.BadInputException;
-import dar.graph.language.BertShape;
+import dar.graph.input.BertShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
