@@ -55,8 +55,7 @@ public record Inputs(ModelSpec spec, Map<String, Operand<?>> named) {
 
   /** Complete and incomplete features, and the labels. */
   public Batch batch(Ops tf) {
-    return new Batch(
-        features(), Modality.each(m -> incomplete(tf, m)), floats(InputNames.LABELS));
+    return new Batch(features(), Modality.each(m -> incomplete(tf, m)), floats(InputNames.LABELS));
   }
 
   /** Erased steps become zeros (Section 4.2), unless language was read with erased tokens. */

@@ -10,8 +10,10 @@ import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.Task;
+import dar.graph.input.TokenShape;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The text of {@code dar.json}. Keys that a later version may add are passed over; the number of
@@ -19,6 +21,7 @@ import java.util.Map;
  */
 final class DescriptionJson {
   private static final int FORMAT = 1;
+  private static final String TOKENS = "tokens";
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -43,6 +46,13 @@ final class DescriptionJson {
                     .putObject(modality.key())
                     .put("length", shape.length())
                     .put("width", shape.width()));
+    description
+        .tokens()
+        .ifPresent(
+            tokens ->
+                root.putObject(TOKENS)
+                    .put("length", tokens.length())
+                    .put("vocabulary", tokens.vocabulary()));
     return root.toPrettyString() + "\n";
   }
 
@@ -62,7 +72,9 @@ final class DescriptionJson {
         task(root.path("task")),
         number(root.path("labels"), "min"),
         number(root.path("labels"), "max"),
-        shapes(root.path("modalities")));
+        shapes(root.path("modalities")),
+        Optional.ofNullable(root.get(TOKENS))
+            .map(node -> new TokenShape(whole(node, "length"), whole(node, "vocabulary"))));
   }
 
   private static Task task(JsonNode task) {

@@ -5,6 +5,7 @@ import dar.graph.variable.Saver;
 import dar.graph.variable.Variable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
@@ -28,6 +29,7 @@ public final class Exporter {
    * @param graph with the operations of a {@link Saver}
    * @param session holds the variables' values
    * @param variables all that the graph has
+   * @param tokenizer the {@code tokenizer.json} of its sentences, if it reads any
    * @param directory a folder that does not exist yet; TensorFlow Serving expects NAME/VERSION
    * @throws dar.graph.input.BadInputException if the folder exists or cannot be written
    */
@@ -37,8 +39,10 @@ public final class Exporter {
       List<Variable<?>> variables,
       List<Endpoint> endpoints,
       ModelDescription description,
+      Optional<byte[]> tokenizer,
       Path directory) {
-    SavedModelFolder.write(directory, session, metaGraph(graph, variables, endpoints), description);
+    SavedModelFolder.write(
+        directory, session, metaGraph(graph, variables, endpoints), description, tokenizer);
   }
 
   private static MetaGraphDef metaGraph(

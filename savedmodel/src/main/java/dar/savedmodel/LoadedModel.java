@@ -1,13 +1,15 @@
 package dar.savedmodel;
 
+import com.google.common.primitives.Longs;
 import dar.graph.input.BadInputException;
-import dar.graph.input.Modality;
-import dar.graph.input.ModalityShape;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
@@ -15,10 +17,12 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * An exported model in memory: it predicts, goes on training by its signature {@code train}, and
@@ -29,10 +33,13 @@ public final class LoadedModel implements AutoCloseable {
 
   private final SavedModelBundle bundle;
   private final ModelDescription description;
+  private final Optional<byte[]> tokenizer;
 
-  private LoadedModel(SavedModelBundle bundle, ModelDescription description) {
+  private LoadedModel(
+      SavedModelBundle bundle, ModelDescription description, Optional<byte[]> tokenizer) {
     this.bundle = bundle;
     this.description = description;
+    this.tokenizer = tokenizer;
   }
 
   /**
@@ -50,7 +57,7 @@ public final class LoadedModel implements AutoCloseable {
               .withTags(SavedModelFolder.TAG)
               .withConfigProto(config())
               .load();
-      return new LoadedModel(bundle, saved.description());
+      return new LoadedModel(bundle, saved.description(), saved.tokenizer());
     } catch (TensorFlowException e) {
       throw new BadInputException(
           "%s: expected a SavedModel that is whole, found %s".formatted(folder, FileFailure.of(e)),
@@ -63,16 +70,23 @@ public final class LoadedModel implements AutoCloseable {
         saved
             .metaGraph()
             .getSignatureDefOrDefault(Signatures.DEFAULT, SignatureDef.getDefaultInstance());
-    for (Modality m : Modality.values()) {
-      ModalityShape shape = saved.description().input(m);
-      List<Long> expected = List.of(-1L, (long) shape.length(), (long) shape.width());
-      if (!predict.containsInputs(m.key())
-          || !Inputs.sizes(predict.getInputsOrThrow(m.key())).equals(expected)) {
-        throw new BadInputException(
-            "%s: expected a signature %s with an input %s of shape %s, found none"
-                .formatted(folder, Signatures.DEFAULT, m.key(), expected));
-      }
-    }
+    saved
+        .description()
+        .inputs()
+        .forEach(
+            (name, sizes) -> {
+              List<Long> expected = withBatch(-1, sizes);
+              if (!predict.containsInputs(name)
+                  || !Inputs.sizes(predict.getInputsOrThrow(name)).equals(expected)) {
+                throw new BadInputException(
+                    "%s: expected a signature %s with an input %s of shape %s, found none"
+                        .formatted(folder, Signatures.DEFAULT, name, expected));
+              }
+            });
+  }
+
+  private static List<Long> withBatch(long batch, List<Long> sizes) {
+    return Stream.concat(Stream.of(batch), sizes.stream()).toList();
   }
 
   /** Grappler costs seconds at the first call of each signature and gains nothing measurable. */
@@ -88,38 +102,55 @@ public final class LoadedModel implements AutoCloseable {
     return description;
   }
 
+  /** The tokenizer of its sentences, a {@code tokenizer.json}; nothing where it takes vectors. */
+  public Optional<byte[]> tokenizer() {
+    return tokenizer.map(byte[]::clone);
+  }
+
   /**
-   * The prediction of each sample from tilde U_m, [B, T_m, d_m].
+   * The prediction of each sample from tilde U_m, [B, T_m, d_m], or from sentences.
    *
-   * @param incomplete at least one modality; those not given are all missing
+   * @param incomplete at least one input of the signature; those not given are all missing
    * @return [B], or class probabilities [B, C] in C order
    */
-  public float[] predict(Map<Modality, TFloat32> incomplete) {
+  public float[] predict(Map<String, Tensor> incomplete) {
     if (incomplete.isEmpty()) {
       throw new BadInputException("inputs: expected at least one modality, found none");
     }
-    TFloat32 any = incomplete.values().iterator().next();
+    Tensor any = incomplete.values().iterator().next();
     long batch = any.shape().numDimensions() == 0 ? 1 : any.shape().get(0); // the rest is checked
-    Map<String, Tensor> feeds = new LinkedHashMap<>();
-    Map<Modality, TFloat32> missing = new LinkedHashMap<>();
+    Map<String, Tensor> feeds = new LinkedHashMap<>(incomplete);
+    List<Tensor> missing = new ArrayList<>();
     try {
-      for (Modality m : Modality.values()) {
-        if (!incomplete.containsKey(m)) {
-          missing.put(m, zeros(batch, description.input(m)));
-        }
-        feeds.put(m.key(), incomplete.getOrDefault(m, missing.get(m)));
-      }
+      description
+          .inputs()
+          .forEach(
+              (name, sizes) -> {
+                if (!incomplete.containsKey(name)) {
+                  missing.add(zeros(name, Longs.toArray(withBatch(batch, sizes))));
+                  feeds.put(name, missing.get(missing.size() - 1));
+                }
+              });
       try (Result result = call(Signatures.DEFAULT, feeds)) {
         return floats((TFloat32) result.get(PREDICTION).orElseThrow());
       }
     } finally {
-      missing.values().forEach(TFloat32::close);
+      missing.forEach(Tensor::close);
     }
   }
 
-  private static TFloat32 zeros(long batch, ModalityShape shape) {
-    Shape size = Shape.of(batch, shape.length(), shape.width());
-    return TFloat32.tensorOf(size, DataBuffers.of(new float[(int) size.size()]));
+  private Tensor zeros(String name, long[] sizes) {
+    Shape shape = Shape.of(sizes);
+    boolean whole =
+        bundle
+                .metaGraphDef()
+                .getSignatureDefOrThrow(Signatures.DEFAULT)
+                .getInputsOrThrow(name)
+                .getDtype()
+            == DataType.DT_INT32;
+    return whole
+        ? TInt32.tensorOf(shape, DataBuffers.of(new int[(int) shape.size()]))
+        : TFloat32.tensorOf(shape, DataBuffers.of(new float[(int) shape.size()]));
   }
 
   private static float[] floats(TFloat32 tensor) {
@@ -152,7 +183,7 @@ public final class LoadedModel implements AutoCloseable {
    * @param directory a folder that does not exist yet
    */
   public void export(Path directory) {
-    SavedModelFolder.write(directory, bundle.session(), bundle.metaGraphDef(), description);
+    SavedModelFolder.write(directory, bundle.session(), bundle.metaGraphDef(), description, tokenizer);
   }
 
   @Override

@@ -1,12 +1,17 @@
 package dar.savedmodel;
 
 import dar.graph.input.BadInputException;
+import dar.graph.input.InputNames;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.Task;
+import dar.graph.input.TokenShape;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What whoever loads a model has to know of it and no signature says.
@@ -17,14 +22,21 @@ import java.util.Map;
  * @param labelMax the largest label there can be; C - 1 for classes
  * @param shapes T_m and d_m of each modality it was trained on; one that its data lacked is not a
  *     key, and the model's input for it is {@link ModalityShape#ABSENT}
+ * @param tokens length and vocabulary of its sentences; empty where language is vectors. Then
+ *     language is not a key of {@code shapes}
  */
 public record ModelDescription(
-    String name, Task task, double labelMin, double labelMax, Map<Modality, ModalityShape> shapes) {
+    String name,
+    Task task,
+    double labelMin,
+    double labelMax,
+    Map<Modality, ModalityShape> shapes,
+    Optional<TokenShape> tokens) {
   public ModelDescription {
     Map<Modality, ModalityShape> copy = new EnumMap<>(Modality.class);
     copy.putAll(shapes);
     shapes = Collections.unmodifiableMap(copy);
-    if (shapes.isEmpty()) {
+    if (shapes.isEmpty() && tokens.isEmpty()) {
       throw new BadInputException("modalities: expected at least 1, found none");
     }
     if (!(labelMin < labelMax) || !Double.isFinite(labelMin) || !Double.isFinite(labelMax)) {
@@ -33,8 +45,22 @@ public record ModelDescription(
     }
   }
 
-  /** The shape of the model's input of a modality, also of one that its data lacked. */
-  public ModalityShape input(Modality modality) {
-    return shapes.getOrDefault(modality, ModalityShape.ABSENT);
+  /**
+   * The inputs of a prediction by name, with the sizes of each but the batch; also those of a
+   * modality that the data lacked.
+   */
+  Map<String, List<Long>> inputs() {
+    Map<String, List<Long>> inputs = new LinkedHashMap<>();
+    for (Modality m : Modality.values()) {
+      if (m == Modality.LANGUAGE && tokens.isPresent()) {
+        List<Long> size = List.of((long) tokens.get().length());
+        inputs.put(InputNames.LANGUAGE_IDS, size);
+        inputs.put(InputNames.LANGUAGE_MASK, size);
+      } else {
+        ModalityShape shape = shapes.getOrDefault(m, ModalityShape.ABSENT);
+        inputs.put(m.key(), List.of((long) shape.length(), (long) shape.width()));
+      }
+    }
+    return inputs;
   }
 }

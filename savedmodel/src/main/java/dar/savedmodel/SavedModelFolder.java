@@ -5,6 +5,7 @@ import dar.graph.input.BadInputException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -19,10 +20,12 @@ import org.tensorflow.types.TString;
 
 /**
  * A SavedModel on disk: {@code saved_model.pb}, the variables as a TensorFlow checkpoint {@code
- * variables/variables}, and {@code assets.extra/dar.json} with the description. TensorFlow leaves
- * {@code assets.extra} to whoever writes a model.
+ * variables/variables}, {@code assets.extra/dar.json} with the description, and {@code
+ * assets/tokenizer.json} where it reads sentences. TensorFlow leaves {@code assets.extra} to whoever
+ * writes a model.
  */
-record SavedModelFolder(MetaGraphDef metaGraph, ModelDescription description) {
+record SavedModelFolder(
+    MetaGraphDef metaGraph, ModelDescription description, Optional<byte[]> tokenizer) {
   /** Every loader asks for the graph with this tag. */
   static final String TAG = "serve";
 
@@ -30,11 +33,17 @@ record SavedModelFolder(MetaGraphDef metaGraph, ModelDescription description) {
   private static final String VARIABLES = "variables";
   private static final String EXTRA = "assets.extra";
   private static final String DESCRIPTION = "dar.json";
+  private static final String ASSETS = "assets";
+  private static final String TOKENIZER = "tokenizer.json";
   private static final int SCHEMA_VERSION = 1;
 
   /** Writes a folder that is not there yet; the variables' values are the session's. */
   static void write(
-      Path target, Session session, MetaGraphDef metaGraph, ModelDescription description) {
+      Path target,
+      Session session,
+      MetaGraphDef metaGraph,
+      ModelDescription description,
+      Optional<byte[]> tokenizer) {
     try {
       WholeFolder.write(
           target,
@@ -43,6 +52,10 @@ record SavedModelFolder(MetaGraphDef metaGraph, ModelDescription description) {
             save(session, metaGraph.getSaverDef(), variables);
             Path extra = Files.createDirectory(folder.resolve(EXTRA));
             Files.writeString(extra.resolve(DESCRIPTION), DescriptionJson.write(description));
+            if (tokenizer.isPresent()) {
+              Path assets = Files.createDirectory(folder.resolve(ASSETS));
+              Files.write(assets.resolve(TOKENIZER), tokenizer.get());
+            }
             SavedModel model =
                 SavedModel.newBuilder()
                     .setSavedModelSchemaVersion(SCHEMA_VERSION)
@@ -90,9 +103,19 @@ record SavedModelFolder(MetaGraphDef metaGraph, ModelDescription description) {
               .formatted(folder, EXTRA, DESCRIPTION));
     }
     try {
-      return new SavedModelFolder(metaGraph, DescriptionJson.read(Files.readString(description)));
+      ModelDescription read = DescriptionJson.read(Files.readString(description));
+      Optional<byte[]> tokenizer = Optional.empty();
+      if (read.tokens().isPresent()) {
+        tokenizer = Optional.of(Files.readAllBytes(folder.resolve(ASSETS).resolve(TOKENIZER)));
+      }
+      return new SavedModelFolder(metaGraph, read, tokenizer);
     } catch (BadInputException e) {
       throw new BadInputException(description + ": " + e.getMessage(), e);
+    } catch (NoSuchFileException e) {
+      throw new BadInputException(
+          "%s: expected a SavedModel that is whole, found one without %s/%s"
+              .formatted(folder, ASSETS, TOKENIZER),
+          e);
     } catch (CharacterCodingException e) {
       throw new BadInputException(description + ": expected JSON, found no text", e);
     } catch (IOException e) {

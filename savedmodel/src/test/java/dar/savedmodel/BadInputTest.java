@@ -140,10 +140,10 @@ class BadInputTest {
         TFloat32 visual = SmallModel.gaussian(1, 3, 5, 2);
         TFloat32 wide = SmallModel.gaussian(1, 2, 6, 3)) {
       assertBad(
-          () -> loaded.predict(Map.of(Modality.ACOUSTIC, wide)),
+          () -> loaded.predict(Map.of("acoustic", wide)),
           "acoustic: expected shape [B, 6, 2] with B free, found [2, 6, 3]");
       assertBad(
-          () -> loaded.predict(Map.of(Modality.LANGUAGE, language, Modality.VISUAL, visual)),
+          () -> loaded.predict(Map.of("language", language, "visual", visual)),
           "visual: expected a batch of 2 as in language, found 3");
       assertBad(() -> loaded.predict(Map.of()), "expected at least one modality");
       assertBad(

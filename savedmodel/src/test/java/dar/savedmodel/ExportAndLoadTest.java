@@ -32,7 +32,7 @@ class ExportAndLoadTest {
         assertThat(loaded.description()).isEqualTo(model.description());
         for (int batch : new int[] {1, 3, 64}) {
           Map<Modality, TFloat32> features = SmallModel.features(batch);
-          assertThat(loaded.predict(features))
+          assertThat(loaded.predict(SmallModel.named(features)))
               .hasSize(batch)
               .containsExactly(model.call("predict", SmallModel.named(features)), SAME);
           features.values().forEach(TFloat32::close);
@@ -48,7 +48,7 @@ class ExportAndLoadTest {
       Map<Modality, TFloat32> features = SmallModel.features(4);
       try (LoadedModel loaded = LoadedModel.load(folder.resolve("1"))) {
         assertThat(loaded.description().task()).isEqualTo(new Task.Classification(3));
-        assertThat(loaded.predict(features))
+        assertThat(loaded.predict(SmallModel.named(features)))
             .hasSize(12)
             .containsExactly(model.call("predict", SmallModel.named(features)), SAME);
       }
@@ -64,13 +64,13 @@ class ExportAndLoadTest {
         TFloat32 noAcoustic = zeros(2, SmallModel.SHAPES.get(Modality.ACOUSTIC))) {
       model.export(folder.resolve("1"));
       try (LoadedModel loaded = LoadedModel.load(folder.resolve("1"))) {
-        assertThat(loaded.predict(Map.of(Modality.LANGUAGE, language)))
+        assertThat(loaded.predict(Map.of("language", language)))
             .containsExactly(
                 loaded.predict(
                     Map.of(
-                        Modality.LANGUAGE, language,
-                        Modality.VISUAL, noVisual,
-                        Modality.ACOUSTIC, noAcoustic)),
+                        "language", language,
+                        "visual", noVisual,
+                        "acoustic", noAcoustic)),
                 SAME);
       }
     }
@@ -86,7 +86,7 @@ class ExportAndLoadTest {
       model.export(folder.resolve("1"));
       try (LoadedModel loaded = LoadedModel.load(folder.resolve("1"))) {
         assertThat(loaded.description().shapes()).isEqualTo(two);
-        assertThat(loaded.predict(Map.of(Modality.LANGUAGE, language))).hasSize(2);
+        assertThat(loaded.predict(Map.of("language", language))).hasSize(2);
       }
     }
   }
@@ -138,14 +138,14 @@ class ExportAndLoadTest {
       float[] expected;
       try (LoadedModel loaded = LoadedModel.load(folder.resolve("small/1"))) {
         loss(loaded, "train", batch);
-        expected = loaded.predict(features);
+        expected = loaded.predict(SmallModel.named(features));
         loaded.export(folder.resolve("small/2"));
       }
       Files.move(folder.resolve("small"), folder.resolve("moved"));
       try (LoadedModel again = LoadedModel.load(folder.resolve("moved/2"));
           LoadedModel first = LoadedModel.load(folder.resolve("moved/1"))) {
-        assertThat(again.predict(features)).containsExactly(expected, SAME);
-        assertThat(first.predict(features)).isNotEqualTo(expected);
+        assertThat(again.predict(SmallModel.named(features))).containsExactly(expected, SAME);
+        assertThat(first.predict(SmallModel.named(features))).isNotEqualTo(expected);
         loss(again, "train", batch);
       }
     } finally {

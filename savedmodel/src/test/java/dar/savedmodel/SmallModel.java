@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -60,7 +61,7 @@ final class SmallModel implements AutoCloseable {
 
   SmallModel(Task task, Map<Modality, ModalityShape> shapes) {
     spec = new ModelSpec(shapes, task, TINY);
-    description = new ModelDescription("small", task, -3, 3, shapes);
+    description = new ModelDescription("small", task, -3, 3, shapes, Optional.empty());
     Map<Modality, Operand<TFloat32>> features =
         Modality.each(
             m ->
@@ -154,7 +155,8 @@ final class SmallModel implements AutoCloseable {
   }
 
   void export(Path directory) {
-    Exporter.export(graph, session, vars.all(), endpoints, description, directory);
+    Exporter.export(
+        graph, session, vars.all(), endpoints, description, Optional.empty(), directory);
   }
 
   /** The only output, or the first, of an endpoint. */

@@ -38,8 +38,7 @@ public record Tokens(Operand<TInt32> ids, Operand<TInt32> mask) {
     Operand<TInt32> size = tf.stack(List.of(tf.constant(-1), longest));
     Operand<TInt32> begin = tf.constant(new int[] {0, 0});
     Operand<TFloat32> read =
-        bert.call(
-            tf, tf.slice(ids, begin, size), tf.slice(mask, begin, size), noise); // [B, t, h]
+        bert.call(tf, tf.slice(ids, begin, size), tf.slice(mask, begin, size), noise); // [B, t, h]
     Operand<TInt32> none = tf.constant(new int[] {0, 0});
     Operand<TInt32> rest =
         tf.stack(List.of(tf.constant(0), tf.math.sub(tf.constant((int) steps), longest)));

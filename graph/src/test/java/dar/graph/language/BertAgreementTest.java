@@ -1,12 +1,12 @@
 package dar.graph.language;
 
-import dar.graph.input.BertShape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dar.graph.Built;
+import dar.graph.input.BertShape;
 import dar.graph.layer.DropoutNoise;
 import dar.graph.variable.Parameter;
 import dar.graph.variable.Variables;

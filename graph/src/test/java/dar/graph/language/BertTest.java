@@ -1,10 +1,10 @@
 package dar.graph.language;
 
-import dar.graph.input.BertShape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dar.graph.Built;
+import dar.graph.input.BertShape;
 import dar.graph.layer.DropoutNoise;
 import dar.graph.variable.Parameter;
 import dar.graph.variable.Variable;

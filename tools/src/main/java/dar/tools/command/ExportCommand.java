@@ -58,6 +58,7 @@ public final class ExportCommand implements Runnable {
           program.variables(),
           program.endpoints(),
           describe(directory.manifest().description()),
+          directory.tokenizer(),
           target);
       output.result(() -> text(target), () -> json(target, program));
     }
@@ -65,7 +66,7 @@ public final class ExportCommand implements Runnable {
 
   private static ModelDescription describe(DatasetDescription data) {
     return new ModelDescription(
-        data.name(), data.task(), data.labelMin(), data.labelMax(), data.modalities());
+        data.name(), data.task(), data.labelMin(), data.labelMax(), data.modalities(), data.tokens());
   }
 
   private static String text(Path target) {

@@ -1,13 +1,10 @@
 package dar.tools.command;
 
 import dar.graph.input.BadInputException;
-import dar.graph.input.Modality;
-import dar.graph.input.ModalityShape;
-import dar.graph.input.Task;
 import dar.savedmodel.LoadedModel;
 import dar.savedmodel.ModelDescription;
-import dar.training.batch.Batches;
 import dar.training.data.Dataset;
+import dar.training.data.DatasetDescription;
 import dar.training.program.Predictor;
 import dar.training.run.RunDirectory;
 import dar.training.run.TrainedModel;
@@ -16,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,8 +21,10 @@ import java.util.stream.Stream;
  * A model that predicts, wherever it comes from.
  *
  * @param fit refuses data that the model cannot read
+ * @param input what a single utterance is made of
  */
-record PredictingModel(Predictor predictor, Consumer<Dataset> fit, Runnable release)
+record PredictingModel(
+    Predictor predictor, Consumer<Dataset> fit, UtteranceInput input, Runnable release)
     implements AutoCloseable {
   private static final String SAVED_MODEL = "saved_model.pb";
 
@@ -35,7 +33,12 @@ record PredictingModel(Predictor predictor, Consumer<Dataset> fit, Runnable rele
     if (Files.isRegularFile(path.resolve("manifest.json"))) {
       RunDirectory run = RunDirectory.open(path);
       TrainedModel model = TrainedModel.open(run);
-      return new PredictingModel(model.program(), run::requireFits, model::close);
+      DatasetDescription data = run.manifest().description();
+      return new PredictingModel(
+          model.program(),
+          run::requireFits,
+          new UtteranceInput(data.modalities(), data.tokens(), run.tokenizer()),
+          model::close);
     }
     Path saved =
         Optional.of(path)
@@ -46,8 +49,12 @@ record PredictingModel(Predictor predictor, Consumer<Dataset> fit, Runnable rele
                     new BadInputException(
                         path + ": expected a run directory or an exported model, found neither"));
     LoadedModel model = LoadedModel.load(saved);
+    ModelDescription description = model.description();
     return new PredictingModel(
-        model::predict, data -> requireFits(model.description(), data), model::close);
+        model::predict,
+        data -> requireFits(description, data),
+        new UtteranceInput(description.shapes(), description.tokens(), model.tokenizer()),
+        model::close);
   }
 
   private static boolean isSavedModel(Path folder) {
@@ -70,13 +77,20 @@ record PredictingModel(Predictor predictor, Consumer<Dataset> fit, Runnable rele
   }
 
   private static void requireFits(ModelDescription model, Dataset data) {
-    Map<Modality, ModalityShape> expected = Modality.each(model::input);
-    Map<Modality, ModalityShape> found = Batches.shapes(data);
-    Task task = data.description().task();
-    if (!expected.equals(found) || !model.task().equals(task)) {
+    DatasetDescription found = data.description();
+    if (!model.shapes().equals(found.modalities())
+        || !model.tokens().equals(found.tokens())
+        || !model.task().equals(found.task())) {
       throw new BadInputException(
-          "%s: expected data of %s %s as the model was trained on, found %s %s"
-              .formatted(data.description().name(), model.task(), expected, task, found));
+          "%s: expected data of %s %s %s as the model was trained on, found %s %s %s"
+              .formatted(
+                  found.name(),
+                  model.task(),
+                  model.shapes(),
+                  model.tokens(),
+                  found.task(),
+                  found.modalities(),
+                  found.tokens()));
     }
   }
 

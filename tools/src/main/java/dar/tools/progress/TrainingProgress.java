@@ -1,8 +1,10 @@
 package dar.tools.progress;
 
+import dar.training.data.Split;
 import dar.training.evaluate.Scores;
 import dar.training.run.EpochReport;
 import dar.training.run.TrainingListener;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,6 +14,20 @@ public record TrainingProgress(ProgressDisplay display) implements TrainingListe
   @Override
   public void batch(int epoch, int batch, int batches, double loss) {
     display.update(String.format(Locale.ROOT, "epoch %d, loss %.3f", epoch, loss), batch, batches);
+  }
+
+  @Override
+  public void reading(Split split, int done, int total) {
+    display.update("reading sentences of " + split.key(), done, total);
+    if (done == total) {
+      display.line("read %d sentences of %s".formatted(total, split.key()));
+    }
+  }
+
+  @Override
+  public void found(Split split, Path file) {
+    display.line(
+        "sentences of %s were read before, their vectors are in %s".formatted(split.key(), file));
   }
 
   @Override

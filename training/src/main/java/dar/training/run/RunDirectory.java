@@ -92,9 +92,17 @@ public record RunDirectory(Path path, Configuration configuration, Manifest mani
     return new MetricsLog(path.resolve("metrics.jsonl"));
   }
 
-  /** Where the tokenizer of its sentences is; nothing where language came as vectors. */
-  public Optional<Path> tokenizer() {
-    return manifest.language().map(language -> path.resolve(TOKENIZER));
+  /** The tokenizer of its sentences, a {@code tokenizer.json}; nothing where it took vectors. */
+  public Optional<byte[]> tokenizer() {
+    return manifest.language().map(language -> content(path.resolve(TOKENIZER)));
+  }
+
+  private static byte[] content(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new BadInputException(file + ": expected the tokenizer of the run, found none", e);
+    }
   }
 
   /** The BERT that its sentences are read with at first, if the configuration still finds it. */
