@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import com.google.common.hash.Hashing;
 import dar.graph.input.BadInputException;
+import dar.graph.input.TokenShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,7 +20,7 @@ import java.nio.file.Path;
  */
 public final class Tokenizer implements AutoCloseable {
   /** The id of [UNK], which stands for what is missing (Section 4.2). */
-  public static final int UNKNOWN = 100;
+  public static final int UNKNOWN = TokenShape.UNKNOWN;
 
   /** The id of [PAD]. */
   public static final int PADDING = 0;

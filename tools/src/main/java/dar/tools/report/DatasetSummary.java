@@ -3,7 +3,6 @@ package dar.tools.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.input.Modality;
-import dar.graph.input.ModalityShape;
 import dar.graph.input.Task;
 import dar.training.data.Dataset;
 import dar.training.data.DatasetDescription;
@@ -38,9 +37,7 @@ public record DatasetSummary(Dataset data) {
       labels.row(counts);
     }
     List<String> shapes = new ArrayList<>(List.of("[T, d]", ""));
-    for (Modality m : Modality.values()) {
-      shapes.add(shape(m));
-    }
+    shapes.addAll(Shapes.texts(set));
     sizes.row(shapes);
     return String.format(
         Locale.ROOT,
@@ -61,14 +58,7 @@ public record DatasetSummary(Dataset data) {
     root.put("name", set.name()).put("task", task(set.task()));
     root.put("label_min", set.labelMin()).put("label_max", set.labelMax());
     root.put("hash", data.hash()).put("source_hash", set.sourceHash());
-    ObjectNode modalities = root.putObject("modalities");
-    set.modalities()
-        .forEach(
-            (m, shape) ->
-                modalities
-                    .putObject(m.key())
-                    .put("length", shape.length())
-                    .put("width", shape.width()));
+    root.set("modalities", Shapes.json(set));
     ObjectNode splits = root.putObject("splits");
     for (Split split : Split.values()) {
       ObjectNode node = splits.putObject(split.key()).put("samples", data.size(split));
@@ -84,14 +74,6 @@ public record DatasetSummary(Dataset data) {
       }
     }
     return root;
-  }
-
-  private String shape(Modality modality) {
-    if (!data.has(modality)) {
-      return "none";
-    }
-    ModalityShape shape = data.shape(modality);
-    return "[%d, %d]".formatted(shape.length(), shape.width());
   }
 
   private int absent(Split split, Modality modality) {

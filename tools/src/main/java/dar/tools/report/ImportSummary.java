@@ -35,10 +35,7 @@ public record ImportSummary(ImportReport report) {
 
   private List<String> shapes() {
     List<String> row = new ArrayList<>(List.of("[T, d]"));
-    for (Modality m : Modality.values()) {
-      var shape = report.description().modalities().get(m);
-      row.add(shape == null ? "none" : "[%d, %d]".formatted(shape.length(), shape.width()));
-    }
+    row.addAll(Shapes.texts(report.description()));
     return row;
   }
 
@@ -46,6 +43,7 @@ public record ImportSummary(ImportReport report) {
   public ObjectNode json() {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("name", report.description().name());
+    root.set("modalities", Shapes.json(report.description()));
     ObjectNode samples = root.putObject("samples");
     report.description().counts().forEach((split, count) -> samples.put(split.key(), count));
     ObjectNode absent = root.putObject("absent");

@@ -23,8 +23,7 @@ public record TokenFeed(Dataset data) implements LanguageFeed {
     Map<String, Tensor> inputs = tokens(split, rows, ids(split, rows));
     Shape shape = Shape.of(rows.length, keep.steps());
     inputs.put(
-        InputNames.keep(Modality.LANGUAGE),
-        TBool.tensorOf(shape, DataBuffers.of(keep.toArray())));
+        InputNames.keep(Modality.LANGUAGE), TBool.tensorOf(shape, DataBuffers.of(keep.toArray())));
     return inputs;
   }
 

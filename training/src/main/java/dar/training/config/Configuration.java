@@ -36,8 +36,7 @@ public record Configuration(
    * @param learningRate of its top layer, at the peak
    * @param layerDecay of the rate from a layer to the one below it
    */
-  public record Language(
-      String weights, boolean fineTune, double learningRate, double layerDecay) {
+  public record Language(String weights, boolean fineTune, double learningRate, double layerDecay) {
     public Language {
       if (weights.isBlank()) {
         throw new BadInputException("language.weights: expected minilm or a path, found none");

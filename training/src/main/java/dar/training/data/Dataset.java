@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
+import dar.graph.input.TokenShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,10 @@ import java.util.Optional;
  * An open dataset directory, laid out as {@link DatasetWriter} says. Features are memory-mapped, so
  * that a set may be far larger than the heap; reading is safe from several threads. A modality that
  * the whole set lacks has no shape and no rows: ask {@link #has} first.
+ *
+ * <p>Language is vectors, tokens or neither. As vectors it is a modality like the others; as tokens
+ * it has no shape and no rows either, but {@link #tokens} and {@link #readTokens}. Its lengths are
+ * lengths in both cases.
  */
 public final class Dataset implements AutoCloseable {
   /** The factor all modalities share, as {@link #factors} names it. */
@@ -33,6 +38,7 @@ public final class Dataset implements AutoCloseable {
   private final String hash;
   private final Map<Split, Samples> samples = new EnumMap<>(Split.class);
   private final Map<Split, Map<Modality, NpyMap>> features = new EnumMap<>(Split.class);
+  private final Map<Split, NpyMap> tokenIds = new EnumMap<>(Split.class);
 
   private Dataset(Path directory, DatasetJson.Content content) {
     this.directory = directory;
@@ -82,9 +88,14 @@ public final class Dataset implements AutoCloseable {
     return description.counts().get(split);
   }
 
-  /** Whether the set has this modality at all. */
+  /** Whether the set has this modality at all, as vectors. */
   public boolean has(Modality modality) {
     return description.modalities().containsKey(modality);
+  }
+
+  /** T and the vocabulary of language, where it is given as tokens. */
+  public Optional<TokenShape> tokens() {
+    return description.tokens();
   }
 
   /** T_m and d_m. */
@@ -92,7 +103,10 @@ public final class Dataset implements AutoCloseable {
     return expect(modality, description.modalities().get(modality));
   }
 
-  /** The real steps of one sample, the first of its T_m; 0 where the sample lacks the modality. */
+  /**
+   * The real steps of one sample, the first of its T_m; 0 where the sample lacks the modality. Of
+   * tokens, those with [CLS] and [SEP].
+   */
   public int length(Split split, Modality modality, int row) {
     return samples.get(split).lengths().get(modality)[row];
   }
@@ -116,6 +130,17 @@ public final class Dataset implements AutoCloseable {
   public void read(Split split, Modality modality, int[] rows, float[] out) {
     NpyMap map = expect(modality, features.get(split).get(modality));
     map.read(rows, out);
+  }
+
+  /**
+   * Gathers rows of tokens: {@code out} begins with [rows.length, T], flat. What stands behind a
+   * sample's length is padding.
+   */
+  public void readTokens(Split split, int[] rows, int[] out) {
+    NpyMap map = expect(Modality.LANGUAGE, tokenIds.get(split));
+    for (int i = 0; i < rows.length; i++) {
+      map.read(rows[i], out, i * map.rowLength());
+    }
   }
 
   /**
@@ -149,6 +174,7 @@ public final class Dataset implements AutoCloseable {
   @Override
   public void close() {
     features.values().forEach(Map::clear);
+    tokenIds.clear();
   }
 
   private void load(Split split, long chunkBytes) throws IOException {
@@ -170,30 +196,42 @@ public final class Dataset implements AutoCloseable {
             labels(folder.resolve("labels.npy"), count),
             texts(folder.resolve("ids.json"), count),
             texts(folder.resolve("texts.json"), count)));
+    if (tokens().isPresent()) {
+      int[] lengths = samples.get(split).lengths().get(Modality.LANGUAGE);
+      tokenIds.put(split, TokenFiles.open(folder, tokens().orElseThrow(), lengths, chunkBytes));
+    }
   }
 
   private Map<Modality, int[]> lengths(Path file, int count) throws IOException {
     Modality[] modalities = Modality.values();
     NpyMap map = NpyMap.open(file, NpyMap.CHUNK_BYTES, NpyHeader.INT32, count, modalities.length);
-    float[] bits = map.all();
+    int[] row = new int[modalities.length];
     Map<Modality, int[]> lengths = new EnumMap<>(Modality.class);
-    int column = 0;
     for (Modality modality : modalities) {
-      int most = has(modality) ? shape(modality).length() : 0;
-      int[] steps = new int[count];
-      for (int row = 0; row < count; row++) {
-        // The map copies 4-byte elements as floats; here they are read as the integers they are.
-        steps[row] = Float.floatToRawIntBits(bits[row * modalities.length + column]);
-        if (steps[row] < 0 || steps[row] > most) {
+      lengths.put(modality, new int[count]);
+    }
+    for (int sample = 0; sample < count; sample++) {
+      map.read(sample, row, 0);
+      int column = 0;
+      for (Modality modality : modalities) {
+        int steps = row[column++];
+        int most = mostSteps(modality);
+        if (steps < 0 || steps > most) {
           throw new BadInputException(
               "%s: row %d: expected a %s length in [0, %d], found %d"
-                  .formatted(file, row, modality.key(), most, steps[row]));
+                  .formatted(file, sample, modality.key(), most, steps));
         }
+        lengths.get(modality)[sample] = steps;
       }
-      lengths.put(modality, steps);
-      column++;
     }
     return lengths;
+  }
+
+  private int mostSteps(Modality modality) {
+    if (modality == Modality.LANGUAGE && tokens().isPresent()) {
+      return tokens().orElseThrow().length();
+    }
+    return has(modality) ? shape(modality).length() : 0;
   }
 
   private float[] labels(Path file, int count) throws IOException {

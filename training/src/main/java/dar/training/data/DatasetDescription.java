@@ -4,9 +4,11 @@ import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.Task;
+import dar.graph.input.TokenShape;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a dataset holds, as {@code dataset.json} says it.
@@ -15,7 +17,9 @@ import java.util.Map;
  * @param task what its labels are
  * @param labelMin the smallest label there can be; 0 for classes
  * @param labelMax the largest label there can be; C - 1 for classes
- * @param modalities T_m and d_m of each modality; one that the whole set lacks is not a key
+ * @param modalities T_m and d_m of each modality that is given as vectors; one that the whole set
+ *     lacks is not a key, nor is language where it is given as tokens
+ * @param tokens of language, where it is given as tokens
  * @param counts N of each split, at least 1
  * @param sourceHash the SHA-256, in hexadecimal, of what it was made from
  */
@@ -25,13 +29,17 @@ public record DatasetDescription(
     double labelMin,
     double labelMax,
     Map<Modality, ModalityShape> modalities,
+    Optional<TokenShape> tokens,
     Map<Split, Integer> counts,
     String sourceHash) {
   public DatasetDescription {
     modalities = ordered(Modality.class, modalities);
     counts = ordered(Split.class, counts);
-    if (modalities.isEmpty()) {
+    if (modalities.isEmpty() && tokens.isEmpty()) {
       throw new BadInputException("modalities: expected at least 1, found none");
+    }
+    if (modalities.containsKey(Modality.LANGUAGE) && tokens.isPresent()) {
+      throw new BadInputException("language: expected vectors or tokens, found both");
     }
     if (!(labelMin < labelMax) || !Double.isFinite(labelMin) || !Double.isFinite(labelMax)) {
       throw new BadInputException(
@@ -45,6 +53,18 @@ public record DatasetDescription(
                 .formatted(split.key(), count == 0 ? "none" : count));
       }
     }
+  }
+
+  /** A set without tokens. */
+  public DatasetDescription(
+      String name,
+      Task task,
+      double labelMin,
+      double labelMax,
+      Map<Modality, ModalityShape> modalities,
+      Map<Split, Integer> counts,
+      String sourceHash) {
+    this(name, task, labelMin, labelMax, modalities, Optional.empty(), counts, sourceHash);
   }
 
   private static <K extends Enum<K>, V> Map<K, V> ordered(Class<K> keys, Map<K, V> map) {

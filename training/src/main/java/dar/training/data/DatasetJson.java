@@ -10,11 +10,13 @@ import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.Task;
+import dar.graph.input.TokenShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,6 +30,9 @@ public final class DatasetJson {
 
   /** The version of the directory's format; any other is refused. */
   static final int FORMAT = 1;
+
+  private static final String TOKENS = "tokens";
+  private static final String VECTORS = "vectors";
 
   /**
    * The content of the file.
@@ -72,12 +77,21 @@ public final class DatasetJson {
     root.putObject("labels").put("min", description.labelMin()).put("max", description.labelMax());
     ObjectNode modalities = root.putObject("modalities");
     description
+        .tokens()
+        .ifPresent(
+            tokens ->
+                modalities
+                    .putObject(Modality.LANGUAGE.key())
+                    .put("kind", TOKENS)
+                    .put("length", tokens.length())
+                    .put("vocabulary", tokens.vocabulary()));
+    description
         .modalities()
         .forEach(
             (modality, shape) ->
                 modalities
                     .putObject(modality.key())
-                    .put("kind", "vectors")
+                    .put("kind", VECTORS)
                     .put("length", shape.length())
                     .put("width", shape.width()));
     ObjectNode counts = root.putObject("counts");
@@ -127,6 +141,7 @@ public final class DatasetJson {
             number(labels, "min"),
             number(labels, "max"),
             modalities(root.get("modalities")),
+            tokens(root.get("modalities").path(Modality.LANGUAGE.key())),
             counts(root.get("counts")),
             text(root, "sourceHash"));
     return new Content(description, text(root, "contentHash"));
@@ -149,16 +164,29 @@ public final class DatasetJson {
     };
   }
 
+  private static Optional<TokenShape> tokens(JsonNode language) {
+    if (!language.path("kind").asText().equals(TOKENS)) {
+      return Optional.empty();
+    }
+    keys("modalities.language", language, Set.of("kind", "length", "vocabulary"));
+    return Optional.of(new TokenShape(whole(language, "length"), whole(language, "vocabulary")));
+  }
+
+  /** The modalities that are vectors. */
   private static Map<Modality, ModalityShape> modalities(JsonNode node) {
     Map<Modality, ModalityShape> modalities = new EnumMap<>(Modality.class);
     Set<String> unknown = names(node);
     for (Modality modality : Modality.values()) {
       if (unknown.remove(modality.key())) {
+        if (modality == Modality.LANGUAGE && tokens(node.get(modality.key())).isPresent()) {
+          continue;
+        }
         String name = "modalities." + modality.key();
         JsonNode shape = keys(name, node.get(modality.key()), Set.of("kind", "length", "width"));
-        if (!text(shape, "kind").equals("vectors")) {
+        if (!text(shape, "kind").equals(VECTORS)) {
+          String kinds = modality == Modality.LANGUAGE ? "vectors or tokens" : VECTORS;
           throw new BadInputException(
-              "%s.kind: expected vectors, found %s".formatted(name, shape.get("kind")));
+              "%s.kind: expected %s, found %s".formatted(name, kinds, shape.get("kind")));
         }
         modalities.put(modality, new ModalityShape(whole(shape, "length"), whole(shape, "width")));
       }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.Task;
+import dar.graph.input.TokenShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +20,8 @@ import java.util.TreeMap;
  *
  * <pre>
  * train/language.npy          float32 [N, T, d]; visual.npy, acoustic.npy likewise
+ * train/language_ids.npy      int32 [N, T] in place of language.npy, where language is tokens
+ * train/language_mask.npy     int32 [N, T], 1 for a token and 0 for padding
  * train/lengths.npy           int32 [N, 3], language, visual, acoustic
  * train/labels.npy            float32 [N]
  * train/ids.json, texts.json  [N] texts
@@ -34,13 +38,15 @@ public final class DatasetWriter implements AutoCloseable {
   private final Path target;
   private final TemporaryFolder folder;
   private final Map<Modality, ModalityShape> modalities = new EnumMap<>(Modality.class);
+  private final Optional<TokenShape> tokens;
   private final Map<Split, Integer> counts = new EnumMap<>(Split.class);
   private final Map<String, NpyWriter> arrays = new TreeMap<>();
   private final Map<String, String> hashes = new TreeMap<>();
 
-  private DatasetWriter(Path target, TemporaryFolder folder) {
+  private DatasetWriter(Path target, TemporaryFolder folder, Optional<TokenShape> tokens) {
     this.target = target;
     this.folder = folder;
+    this.tokens = tokens;
   }
 
   /**
@@ -50,9 +56,20 @@ public final class DatasetWriter implements AutoCloseable {
    * @throws dar.graph.input.BadInputException where {@code target} exists
    */
   public static DatasetWriter create(Path target, Map<Modality, ModalityShape> modalities) {
+    return create(target, modalities, Optional.empty());
+  }
+
+  /**
+   * As above.
+   *
+   * @param modalities the shape of each modality that is vectors
+   * @param tokens of language, where it is tokens
+   */
+  public static DatasetWriter create(
+      Path target, Map<Modality, ModalityShape> modalities, Optional<TokenShape> tokens) {
     try {
       TemporaryFolder folder = new TemporaryFolder(target);
-      DatasetWriter writer = new DatasetWriter(target, folder);
+      DatasetWriter writer = new DatasetWriter(target, folder, tokens);
       writer.modalities.putAll(modalities);
       for (Split split : Split.values()) {
         Files.createDirectory(folder.path().resolve(split.key()));
@@ -67,6 +84,15 @@ public final class DatasetWriter implements AutoCloseable {
   public NpyWriter features(Split split, Modality modality) throws IOException {
     ModalityShape shape = modalities.get(modality);
     return array(split, modality.key(), NpyHeader.FLOAT32, shape.length(), shape.width());
+  }
+
+  /** Where the tokens of language go, row after row. */
+  public TokenWriter tokens(Split split) throws IOException {
+    int length = tokens.orElseThrow().length();
+    return new TokenWriter(
+        length,
+        array(split, TokenFiles.IDS, NpyHeader.INT32, length),
+        array(split, TokenFiles.MASK, NpyHeader.INT32, length));
   }
 
   /**
@@ -100,7 +126,8 @@ public final class DatasetWriter implements AutoCloseable {
       String name, Task task, double labelMin, double labelMax, String sourceHash)
       throws IOException {
     DatasetDescription description =
-        new DatasetDescription(name, task, labelMin, labelMax, modalities, counts, sourceHash);
+        new DatasetDescription(
+            name, task, labelMin, labelMax, modalities, tokens, counts, sourceHash);
     for (Map.Entry<String, NpyWriter> entry : arrays.entrySet()) {
       entry.getValue().close();
       hashes.put(entry.getKey(), entry.getValue().hash());
@@ -148,14 +175,21 @@ public final class DatasetWriter implements AutoCloseable {
   private void expectAllRows() {
     for (Split split : Split.values()) {
       for (Modality modality : modalities.keySet()) {
-        String path = split.key() + "/" + modality.key() + ".npy";
-        long rows = arrays.containsKey(path) ? arrays.get(path).rows() : 0;
-        if (rows != counts.get(split)) {
-          throw new IllegalStateException(
-              "%s: %s: expected %d rows, found %d"
-                  .formatted(target, path, counts.get(split), rows));
-        }
+        expectRows(split, modality.key());
       }
+      if (tokens.isPresent()) {
+        expectRows(split, TokenFiles.IDS);
+        expectRows(split, TokenFiles.MASK);
+      }
+    }
+  }
+
+  private void expectRows(Split split, String name) {
+    String path = split.key() + "/" + name + ".npy";
+    long rows = arrays.containsKey(path) ? arrays.get(path).rows() : 0;
+    if (rows != counts.get(split)) {
+      throw new IllegalStateException(
+          "%s: %s: expected %d rows, found %d".formatted(target, path, counts.get(split), rows));
     }
   }
 }

@@ -4,6 +4,8 @@ import dar.graph.input.BadInputException;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,12 +20,20 @@ public final class NpyMap {
   /** The bytes one map may take; tests make it small. */
   static final long CHUNK_BYTES = 1L << 30;
 
-  private final FloatBuffer[] chunks;
+  private final Chunk[] chunks;
   private final long rows;
   private final int rowLength;
   private final int chunkRows;
 
-  private NpyMap(FloatBuffer[] chunks, long rows, int rowLength, int chunkRows) {
+  /** The same bytes, seen as float32 and as int32. */
+  private record Chunk(FloatBuffer floats, IntBuffer ints) {
+    static Chunk of(MappedByteBuffer bytes) {
+      bytes.order(ByteOrder.LITTLE_ENDIAN);
+      return new Chunk(bytes.asFloatBuffer(), bytes.asIntBuffer());
+    }
+  }
+
+  private NpyMap(Chunk[] chunks, long rows, int rowLength, int chunkRows) {
     this.chunks = chunks;
     this.rows = rows;
     this.rowLength = rowLength;
@@ -69,18 +79,16 @@ public final class NpyMap {
     int rowLength = Math.toIntExact(header.rowLength());
     long rowBytes = (long) rowLength * NpyHeader.ELEMENT_BYTES;
     int chunkRows = (int) Math.min(Integer.MAX_VALUE, Math.max(1, chunkBytes / rowBytes));
-    FloatBuffer[] chunks = new FloatBuffer[Math.toIntExact((rows + chunkRows - 1) / chunkRows)];
+    Chunk[] chunks = new Chunk[Math.toIntExact((rows + chunkRows - 1) / chunkRows)];
     for (int chunk = 0; chunk < chunks.length; chunk++) {
       long first = (long) chunk * chunkRows;
       long count = Math.min(chunkRows, rows - first);
       chunks[chunk] =
-          channel
-              .map(
+          Chunk.of(
+              channel.map(
                   FileChannel.MapMode.READ_ONLY,
                   header.bytes() + first * rowBytes,
-                  count * rowBytes)
-              .order(ByteOrder.LITTLE_ENDIAN)
-              .asFloatBuffer();
+                  count * rowBytes));
     }
     return new NpyMap(chunks, rows, rowLength, chunkRows);
   }
@@ -90,13 +98,22 @@ public final class NpyMap {
     return rowLength;
   }
 
-  /** Copies one row to {@code out} from {@code offset} on. */
+  /** Copies one row of float32 to {@code out} from {@code offset} on. */
   void read(int row, float[] out, int offset) {
+    chunk(row).floats().get((row % chunkRows) * rowLength, out, offset, rowLength);
+  }
+
+  /** Copies one row of int32 to {@code out} from {@code offset} on. */
+  void read(int row, int[] out, int offset) {
+    chunk(row).ints().get((row % chunkRows) * rowLength, out, offset, rowLength);
+  }
+
+  private Chunk chunk(int row) {
     if (row < 0 || row >= rows) {
       throw new IndexOutOfBoundsException(
           "row: expected in [0, %d), found %d".formatted(rows, row));
     }
-    chunks[row / chunkRows].get((row % chunkRows) * rowLength, out, offset, rowLength);
+    return chunks[row / chunkRows];
   }
 
   /** Gathers rows: {@code out} begins with [rows.length, row length], flat. */
@@ -106,7 +123,7 @@ public final class NpyMap {
     }
   }
 
-  /** The bits of all rows, for the small arrays that are kept on the heap. */
+  /** All rows, for the small arrays that are kept on the heap. */
   float[] all() {
     float[] out = new float[Math.toIntExact(rows * rowLength)];
     for (int row = 0; row < rows; row++) {

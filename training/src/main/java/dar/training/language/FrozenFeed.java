@@ -84,9 +84,7 @@ public final class FrozenFeed implements LanguageFeed {
 
   private float[] incompleteVectors(Split split, int[] rows, KeepMask keep) {
     NpyMap known = incomplete.get(split);
-    return known == null
-        ? reader.read(split, rows, Optional.of(keep))
-        : gather(known, rows);
+    return known == null ? reader.read(split, rows, Optional.of(keep)) : gather(known, rows);
   }
 
   private static float[] gather(NpyMap vectors, int[] rows) {

@@ -12,7 +12,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Has a program's BERT read sentences, those of like length together: padding costs as much as words. */
+/**
+ * Has a program's BERT read sentences, those of like length together: padding costs as much as
+ * words.
+ */
 final class SentenceReader {
 
   /** Sentences read at once; more gain nothing, and less padding is common to them. */
@@ -23,7 +26,9 @@ final class SentenceReader {
   private final int length;
   private final int width;
 
-  /** @param width h, of the program's BERT */
+  /**
+   * @param width h, of the program's BERT
+   */
   SentenceReader(Program program, Dataset data, int width) {
     this.program = program;
     this.data = data;

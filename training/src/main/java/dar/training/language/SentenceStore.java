@@ -79,8 +79,7 @@ final class SentenceStore {
     try {
       return NpyMap.floats(file, data.size(split), reader.length(), reader.width());
     } catch (BadInputException e) {
-      throw new BadInputException(
-          e.getMessage() + "; delete the file to have it made again", e);
+      throw new BadInputException(e.getMessage() + "; delete the file to have it made again", e);
     }
   }
 
@@ -88,8 +87,7 @@ final class SentenceStore {
   private void write(Path file, Split split, Optional<KeepMask> keep) throws IOException {
     Files.createDirectories(file.getParent());
     Path temporary =
-        file.resolveSibling(
-            ".%s.%d".formatted(file.getFileName(), ProcessHandle.current().pid()));
+        file.resolveSibling(".%s.%d".formatted(file.getFileName(), ProcessHandle.current().pid()));
     Files.deleteIfExists(temporary);
     int samples = data.size(split);
     try {

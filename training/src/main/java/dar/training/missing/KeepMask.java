@@ -65,6 +65,34 @@ public final class KeepMask {
     return new KeepMask(batch.length, steps, rows);
   }
 
+  /**
+   * The same mask, but that the first and the last real step of each sample are kept. So must the
+   * masks of language as tokens be, in training and in evaluation: [CLS] and [SEP] are never
+   * missing (Section 4.2; TFR-Net: {@code missing_mask[i][0] = missing_mask[i][length - 1] = 1}).
+   *
+   * @param lengths [N], the number of real steps of each sample; 0 changes nothing
+   * @throws BadInputException if there are not N of them, each in [0, T]
+   */
+  public KeepMask withEndsKept(int[] lengths) {
+    if (lengths.length != samples) {
+      throw new BadInputException(
+          "keep mask: expected %d lengths, found %d".formatted(samples, lengths.length));
+    }
+    boolean[] ends = kept.clone();
+    for (int sample = 0; sample < samples; sample++) {
+      int length = lengths[sample];
+      if (length < 0 || length > steps) {
+        throw new BadInputException(
+            "length of sample %d: expected in [0, %d], found %d".formatted(sample, steps, length));
+      }
+      if (length > 0) {
+        ends[sample * steps] = true;
+        ends[sample * steps + length - 1] = true;
+      }
+    }
+    return new KeepMask(samples, steps, ends);
+  }
+
   /** The number of erased steps. */
   public int erased() {
     int erased = 0;

@@ -55,8 +55,7 @@ public final class EagerProgram implements Program {
         run(
             view -> {
               Inputs given = inputs(batch.inputs());
-              boolean fineTuned =
-                  spec.language().map(LanguageModel::fineTuned).orElse(false);
+              boolean fineTuned = spec.language().map(LanguageModel::fineTuned).orElse(false);
               return functions.train(
                   tape, view, fineTuned ? given : functions.read(tape.ops(), view, given));
             }));
@@ -71,8 +70,7 @@ public final class EagerProgram implements Program {
 
   @Override
   public float[] predict(Map<String, Tensor> incomplete) {
-    return Floats.toArray(
-        run(functions::predict, incomplete).get(Functions.PREDICTION).values());
+    return Floats.toArray(run(functions::predict, incomplete).get(Functions.PREDICTION).values());
   }
 
   @Override
@@ -84,14 +82,13 @@ public final class EagerProgram implements Program {
   public float[] read(Map<String, Tensor> tokens) {
     String language = Modality.LANGUAGE.key();
     return Floats.toArray(
-        run(
-                view ->
-                    Map.of(
-                        language,
-                        functions
-                            .read(tape.ops(), view, inputs(tokens))
-                            .features()
-                            .get(Modality.LANGUAGE)))
+        run(view ->
+                Map.of(
+                    language,
+                    functions
+                        .read(tape.ops(), view, inputs(tokens))
+                        .features()
+                        .get(Modality.LANGUAGE)))
             .get(language)
             .values());
   }
@@ -110,9 +107,7 @@ public final class EagerProgram implements Program {
 
   private Map<String, Feature> run(Asked function, Map<String, Tensor> tensors) {
     return run(
-        view ->
-            function.call(
-                tape.ops(), view, functions.read(tape.ops(), view, inputs(tensors))));
+        view -> function.call(tape.ops(), view, functions.read(tape.ops(), view, inputs(tensors))));
   }
 
   /** Runs a function on values of the variables read now, and forgets the tape's record of it. */

@@ -47,13 +47,11 @@ final class Functions {
 
   Map<String, Operand<TFloat32>> predict(Ops tf, Variables vars, Inputs incomplete) {
     return Map.of(
-        PREDICTION,
-        DarModel.create(vars, spec).represent(tf, incomplete.features()).prediction());
+        PREDICTION, DarModel.create(vars, spec).represent(tf, incomplete.features()).prediction());
   }
 
   Map<String, Operand<TFloat32>> represent(Ops tf, Variables vars, Inputs incomplete) {
-    DarModel.Representation h =
-        DarModel.create(vars, spec).represent(tf, incomplete.features());
+    DarModel.Representation h = DarModel.create(vars, spec).represent(tf, incomplete.features());
     Map<String, Operand<TFloat32>> named = new LinkedHashMap<>();
     put(named, "common", h.tilde().common());
     put(named, "specific", h.tilde().specific());
@@ -78,8 +76,7 @@ final class Functions {
     DropoutNoise none = DropoutNoise.none();
     DarModel model = DarModel.create(vars, spec);
     Posteriors q = Posteriors.create(vars, spec.hyperparameters());
-    Decouple.Pair features =
-        model.decouple().call(tf, batch.incomplete(), batch.complete(), none);
+    Decouple.Pair features = model.decouple().call(tf, batch.incomplete(), batch.complete(), none);
     DarModel.Outcome outcome =
         model.losses(tf, features, q, batch.labels(), options.objective(), none);
     Map<String, Operand<TFloat32>> named = new LinkedHashMap<>(outcome.losses().named());

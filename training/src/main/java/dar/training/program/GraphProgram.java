@@ -81,9 +81,7 @@ public final class GraphProgram implements Program {
         endpoint("predict", incomplete, functions.predict(tf.withSubScope("predict"), vars, read));
     represent =
         endpoint(
-            "represent",
-            incomplete,
-            functions.represent(tf.withSubScope("represent"), vars, read));
+            "represent", incomplete, functions.represent(tf.withSubScope("represent"), vars, read));
     evaluate =
         endpoint("evaluate", all, functions.evaluate(tf.withSubScope("evaluate"), vars, read));
     boolean fineTuned = spec.language().map(LanguageModel::fineTuned).orElse(false);
@@ -121,8 +119,7 @@ public final class GraphProgram implements Program {
   }
 
   private static Operand<TInt32> ints(Ops tf, String name, int length) {
-    return tf.withName(name)
-        .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, length)));
+    return tf.withName(name).placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, length)));
   }
 
   private static Operand<TBool> keep(Ops tf, ModelSpec spec, Modality m) {

@@ -49,8 +49,7 @@ public final class AlternatingStep {
    */
   public void declare(Variables vars) {
     spec.language()
-        .ifPresent(
-            model -> Bert.create(vars.scope(Inputs.BERT), model.bert(), model.fineTuned()));
+        .ifPresent(model -> Bert.create(vars.scope(Inputs.BERT), model.bert(), model.fineTuned()));
     DarModel.create(vars, spec);
     Posteriors.create(vars, spec.hyperparameters());
     vars.counter(STEP);
@@ -85,8 +84,7 @@ public final class AlternatingStep {
     Operand<TInt64> step = vars.value(vars.counter(STEP));
     DropoutNoise noise = DropoutNoise.at(h.dropout(), options.seed(), step);
     Batch batch = inputs.read(tf, vars, noise).batch(tf);
-    Decouple.Pair features =
-        model.decouple().call(tf, batch.incomplete(), batch.complete(), noise);
+    Decouple.Pair features = model.decouple().call(tf, batch.incomplete(), batch.complete(), noise);
 
     Fitted fitted = fit(tape, vars, features.incomplete().heldFixed(tf), step);
 

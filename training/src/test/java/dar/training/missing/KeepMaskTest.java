@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dar.graph.input.BadInputException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KeepMaskTest {
@@ -42,5 +43,39 @@ class KeepMaskTest {
     assertThatThrownBy(() -> new KeepMask(2, 2, new boolean[3]))
         .isInstanceOf(BadInputException.class)
         .hasMessage("keep mask: expected 2 x 2 entries, found 3");
+  }
+
+  /** TFR-Net: missing_mask[i][0] = missing_mask[i][length - 1] = 1. */
+  @Test
+  void theEndsOfTokensAreKept() {
+    KeepMask none = new KeepMask(4, 3, new boolean[12]);
+    assertThat(none.withEndsKept(new int[] {3, 2, 1, 0}))
+        .isEqualTo(
+            new KeepMask(
+                4,
+                3,
+                new boolean[] {
+                  true, false, true, true, true, false, true, false, false, false, false, false
+                }));
+    assertThat(none.erased()).isEqualTo(12);
+    assertThatThrownBy(() -> none.withEndsKept(new int[3]))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("keep mask: expected 4 lengths, found 3");
+    assertThatThrownBy(() -> none.withEndsKept(new int[] {0, 4, 0, 0}))
+        .hasMessage("length of sample 1: expected in [0, 3], found 4");
+  }
+
+  /** All other steps are those that NumPy drew, bit for bit. */
+  @Test
+  void allBetweenTheEndsIsAsItWas() {
+    KeepMask drawn = EvaluationMasks.uniformGreater(1111, 50, 20, 0.7);
+    int[] lengths = IntStream.range(0, 50).map(sample -> sample % 21).toArray();
+    KeepMask kept = drawn.withEndsKept(lengths);
+    for (int sample = 0; sample < 50; sample++) {
+      for (int step = 0; step < 20; step++) {
+        boolean end = lengths[sample] > 0 && (step == 0 || step == lengths[sample] - 1);
+        assertThat(kept.isKept(sample, step)).isEqualTo(end || drawn.isKept(sample, step));
+      }
+    }
   }
 }
