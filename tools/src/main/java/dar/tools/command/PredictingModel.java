@@ -1,6 +1,7 @@
 package dar.tools.command;
 
 import dar.graph.input.BadInputException;
+import dar.graph.input.Task;
 import dar.savedmodel.LoadedModel;
 import dar.savedmodel.ModelDescription;
 import dar.training.data.Dataset;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * @param input what a single utterance is made of
  */
 record PredictingModel(
-    Predictor predictor, Consumer<Dataset> fit, UtteranceInput input, Runnable release)
+    Predictor predictor, Task task, Consumer<Dataset> fit, UtteranceInput input, Runnable release)
     implements AutoCloseable {
   private static final String SAVED_MODEL = "saved_model.pb";
 
@@ -36,6 +37,7 @@ record PredictingModel(
       DatasetDescription data = run.manifest().description();
       return new PredictingModel(
           model.program(),
+          data.task(),
           run::requireFits,
           new UtteranceInput(data.modalities(), data.tokens(), run.tokenizer()),
           model::close);
@@ -52,6 +54,7 @@ record PredictingModel(
     ModelDescription description = model.description();
     return new PredictingModel(
         model::predict,
+        description.task(),
         data -> requireFits(description, data),
         new UtteranceInput(description.shapes(), description.tokens(), model.tokenizer()),
         model::close);
