@@ -3,8 +3,8 @@ package dar.tools.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.input.Modality;
+import dar.training.data.ImportReport;
 import dar.training.data.Split;
-import dar.training.pickle.ImportReport;
 import java.util.ArrayList;
 import java.util.List;
 

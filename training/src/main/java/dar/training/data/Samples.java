@@ -30,6 +30,13 @@ public record Samples(
     expect("texts", texts.size(), labels.length);
   }
 
+  /** The same samples with other lengths of one modality. */
+  public Samples with(Modality modality, int[] steps) {
+    EnumMap<Modality, int[]> all = new EnumMap<>(lengths);
+    all.put(modality, steps);
+    return new Samples(all, labels, ids, texts);
+  }
+
   private static void expect(String subject, int found, int expected) {
     if (found != expected) {
       throw new IllegalArgumentException(

@@ -3,12 +3,17 @@ package dar.training.pickle;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
+import dar.graph.input.TokenShape;
+import dar.graph.language.Tokenizer;
 import dar.training.data.DatasetDescription;
 import dar.training.data.DatasetWriter;
+import dar.training.data.ImportReport;
 import dar.training.data.Sha256;
 import dar.training.data.Split;
+import dar.training.pickle.PickleValue.ArrayValue;
 import dar.training.pickle.PickleValue.Constant;
 import dar.training.pickle.PickleValue.Table;
+import dar.training.pretrained.MiniLmTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +26,13 @@ public final class MmsaImport {
   private static final String CLASSIFICATION = "classification_labels";
 
   private final PickleFile file;
+  private final LanguageSource source;
   private final Map<Split, MmsaSplit> splits = new EnumMap<>(Split.class);
   private boolean classes;
-  private boolean tokens;
 
-  private MmsaImport(PickleFile file) {
+  private MmsaImport(PickleFile file, LanguageSource source) {
     this.file = file;
+    this.source = source;
   }
 
   /**
@@ -35,28 +41,38 @@ public final class MmsaImport {
    * @param pickle the file; protocols 2 to 5, NumPy 1 and 2
    * @param targetDirectory the directory to make; it must not exist
    * @param name how reports call the set
+   * @param language what becomes its language
    * @throws BadInputException where the file is cut short, refers to anything but arrays, or is not
    *     of MMSA's layout; where the target exists or its disk is full. Nothing is left behind.
    */
-  public static ImportReport run(Path pickle, Path targetDirectory, String name) {
+  public static ImportReport run(
+      Path pickle, Path targetDirectory, String name, LanguageSource language) {
     try {
       expectNone(targetDirectory);
-      return run(pickle, targetDirectory, name, "");
+      return run(pickle, targetDirectory, name, language, "");
     } catch (IOException e) {
       throw DatasetWriter.failure(targetDirectory, e);
     }
   }
 
+  /** As above, with {@link LanguageSource#DEFAULT}. */
+  public static ImportReport run(Path pickle, Path targetDirectory, String name) {
+    return run(pickle, targetDirectory, name, LanguageSource.DEFAULT);
+  }
+
   /** As above; {@code sourceHash} is the file's, or empty where it is not known yet. */
-  static ImportReport run(Path pickle, Path targetDirectory, String name, String sourceHash)
+  static ImportReport run(
+      Path pickle, Path targetDirectory, String name, LanguageSource source, String sourceHash)
       throws IOException {
     try (PickleFile file = new PickleFile(pickle, existing(targetDirectory))) {
-      MmsaImport pass = new MmsaImport(file);
+      MmsaImport pass = new MmsaImport(file, source);
       pass.read();
       Labels labels = Labels.of(file, pass.splits, pass.classes);
-      Map<Modality, ModalityShape> shapes = pass.shapes();
-      String hash = sourceHash.isEmpty() ? Sha256.of(pickle) : sourceHash;
-      return pass.write(targetDirectory, name, labels, shapes, hash);
+      try (Language language = pass.language()) {
+        Map<Modality, ModalityShape> shapes = pass.shapes(language);
+        String hash = sourceHash.isEmpty() ? Sha256.of(pickle) : sourceHash;
+        return pass.write(targetDirectory, name, labels, shapes, language, hash);
+      }
     }
   }
 
@@ -85,11 +101,77 @@ public final class MmsaImport {
     classes =
         (labels == null || labels == Constant.NONE)
             && tables.get(Split.TRAIN).entries().containsKey(CLASSIFICATION);
-    tokens = tables.get(Split.TRAIN).entries().containsKey("text_bert");
+    boolean vectors =
+        source
+            .form()
+            .map(form -> form == LanguageSource.Form.VECTORS)
+            .orElse(tables.values().stream().noneMatch(MmsaImport::hasTokens));
     FieldReader fields = new FieldReader(file);
     for (Split split : Split.values()) {
       String key = classes ? CLASSIFICATION : REGRESSION;
-      splits.put(split, new SplitReader(file, fields, split, tables.get(split), key).read());
+      splits.put(
+          split, new SplitReader(file, fields, split, tables.get(split), key, vectors).read());
+    }
+  }
+
+  private static boolean hasTokens(Table table) {
+    PickleValue value = table.entries().get(TokenCopy.FIELD);
+    boolean empty =
+        value instanceof ArrayValue holder
+            && holder.array() != null
+            && holder.array().elements() == 0;
+    return value != null && value != Constant.NONE && !empty;
+  }
+
+  /** What the language of the set becomes, of what the splits hold. */
+  private Language language() throws IOException {
+    if (splits.values().stream().anyMatch(split -> split.tokens().isPresent())) {
+      return new Language.Bert(tokenShape());
+    }
+    if (splits.values().stream().anyMatch(split -> split.has(Modality.LANGUAGE))) {
+      return new Language.Vectors();
+    }
+    boolean asked = source.form().isPresent();
+    if (asked && source.form().get() == LanguageSource.Form.VECTORS) {
+      throw file.error("text", "vectors of at least 1 sample", "none");
+    }
+    boolean texts =
+        splits.values().stream()
+            .flatMap(split -> split.samples().texts().stream())
+            .anyMatch(text -> !text.isBlank());
+    if (texts) {
+      return new Language.Texts(source.tokenizer().open(), source.tokenizer().length());
+    }
+    if (asked) {
+      throw file.error("text_bert, raw_text", "tokens or text of at least 1 sample", "none");
+    }
+    return new Language.Vectors();
+  }
+
+  private TokenShape tokenShape() throws IOException {
+    long steps = 0;
+    for (Split split : Split.values()) {
+      String subject = "split %s: %s".formatted(split.key(), TokenCopy.FIELD);
+      NumpyArray array =
+          splits
+              .get(split)
+              .tokens()
+              .orElseThrow(() -> file.error(subject, "tokens, as in other splits", "none"));
+      if (steps != 0 && array.shape()[2] != steps) {
+        throw file.error(
+            subject, steps + " tokens, as in the splits before", array.shape()[2] + "");
+      }
+      steps = array.shape()[2];
+    }
+    return new TokenShape((int) steps, vocabulary());
+  }
+
+  private int vocabulary() throws IOException {
+    if (source.tokenizer().file().isEmpty()) {
+      return MiniLmTokenizer.VOCABULARY;
+    }
+    try (Tokenizer tokenizer = source.tokenizer().open()) {
+      return tokenizer.vocabulary();
     }
   }
 
@@ -107,19 +189,17 @@ public final class MmsaImport {
     return table;
   }
 
-  /** The shape of each modality that any sample has. */
-  private Map<Modality, ModalityShape> shapes() {
+  /** The shape of each modality that any sample has as vectors. */
+  private Map<Modality, ModalityShape> shapes(Language language) {
     Map<Modality, ModalityShape> shapes = new EnumMap<>(Modality.class);
     for (Modality modality : Modality.values()) {
       if (splits.values().stream().anyMatch(split -> split.has(modality))) {
         shapes.put(modality, shape(modality));
       }
     }
-    if (shapes.isEmpty()) {
+    if (shapes.isEmpty() && language.tokens().isEmpty()) {
       throw file.error(
-          "text, vision, audio",
-          "feature vectors of at least 1 modality",
-          tokens ? "only tokens, in text_bert" : "none of any sample");
+          "text, vision, audio", "feature vectors of at least 1 modality", "none of any sample");
     }
     return shapes;
   }
@@ -144,14 +224,20 @@ public final class MmsaImport {
   }
 
   private ImportReport write(
-      Path target, String name, Labels labels, Map<Modality, ModalityShape> shapes, String hash)
+      Path target,
+      String name,
+      Labels labels,
+      Map<Modality, ModalityShape> shapes,
+      Language language,
+      String hash)
       throws IOException {
     Map<Modality, Long> cleaned = new EnumMap<>(Modality.class);
     Map<Modality, Integer> clamped = new EnumMap<>(Modality.class);
     Map<Split, Map<Modality, Integer>> absent = new EnumMap<>(Split.class);
-    try (DatasetWriter writer = DatasetWriter.create(target, shapes)) {
+    try (DatasetWriter writer = DatasetWriter.create(target, shapes, language.tokens())) {
       for (Split split : Split.values()) {
-        MmsaSplit content = splits.get(split);
+        MmsaSplit read = splits.get(split);
+        MmsaSplit content = read.with(language.write(file, read, writer, split));
         for (Map.Entry<Modality, ModalityShape> entry : shapes.entrySet()) {
           Modality modality = entry.getKey();
           if (content.has(modality)) {

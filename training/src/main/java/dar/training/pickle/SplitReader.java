@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -20,8 +21,9 @@ import java.util.stream.IntStream;
  * text, vision, audio                           [N, T, d] features
  * text_lengths, vision_lengths, audio_lengths   [N] real steps; where they are missing, those up to
  *                                               the last one that is not all zero
- * text_bert                                     [N, 3, L]; its row 1 is the mask, whose sum is the
- *                                               language length where text_lengths is missing
+ * text_bert                                     [N, 3, L] ids, mask, segments; the sum of the mask
+ *                                               is also the length of text where text_lengths is
+ *                                               missing
  * regression_labels or classification_labels    [N]
  * id, raw_text                                  [N], may be missing
  * </pre>
@@ -35,13 +37,22 @@ final class SplitReader {
   private final Split split;
   private final Table table;
   private final String labelsKey;
+  private final boolean vectors;
 
-  SplitReader(PickleFile file, FieldReader fields, Split split, Table table, String labelsKey) {
+  /** A reader; {@code vectors} tells whether language is read from {@code text}. */
+  SplitReader(
+      PickleFile file,
+      FieldReader fields,
+      Split split,
+      Table table,
+      String labelsKey,
+      boolean vectors) {
     this.file = file;
     this.fields = fields;
     this.split = split;
     this.table = table;
     this.labelsKey = labelsKey;
+    this.vectors = vectors;
   }
 
   MmsaSplit read() throws IOException {
@@ -60,7 +71,8 @@ final class SplitReader {
     Map<Modality, Integer> clamped = new EnumMap<>(Modality.class);
     Map<Modality, int[]> lengths = new EnumMap<>(Modality.class);
     for (Modality modality : Modality.values()) {
-      NumpyArray array = features(modality, labels.length);
+      boolean skipped = modality == Modality.LANGUAGE && !vectors;
+      NumpyArray array = skipped ? null : features(modality, labels.length);
       if (array != null) {
         features.put(modality, array);
         lengths.put(modality, new int[labels.length]);
@@ -68,7 +80,11 @@ final class SplitReader {
       }
     }
     Samples samples = new Samples(lengths, labels, ids(labels.length), texts(labels.length));
-    return new MmsaSplit(samples, features, clamped);
+    Optional<NumpyArray> tokens =
+        vectors || field(TokenCopy.FIELD) == null
+            ? Optional.empty()
+            : Optional.of(tokens(labels.length));
+    return new MmsaSplit(samples, features, tokens, clamped);
   }
 
   private RuntimeException noSamples() {
@@ -129,9 +145,9 @@ final class SplitReader {
     float[] values;
     if (given != null) {
       values = fields.numbers(subject(key), given, "a list or array of lengths");
-    } else if (modality == Modality.LANGUAGE && field("text_bert") != null) {
+    } else if (modality == Modality.LANGUAGE && field(TokenCopy.FIELD) != null) {
       values = maskLengths(lengths.length);
-      key = "text_bert";
+      key = TokenCopy.FIELD;
     } else {
       values = lastSteps(array);
     }
@@ -150,27 +166,35 @@ final class SplitReader {
     return clamped;
   }
 
-  private float[] maskLengths(int count) throws IOException {
-    PickleValue value = field("text_bert");
+  private NumpyArray tokens(int count) {
+    PickleValue value = field(TokenCopy.FIELD);
     NumpyArray tokens = value instanceof ArrayValue holder ? holder.array() : null;
     boolean fits =
         tokens != null
             && tokens.type().isNumber()
             && tokens.shape().length == 3
             && tokens.shape()[0] == count
-            && tokens.shape()[1] == 3
+            && tokens.shape()[1] == TokenCopy.ROWS
+            && tokens.shape()[2] >= 2
             && tokens.elements() / count <= MOST_SAMPLE_VALUES;
     if (!fits) {
       throw file.error(
-          subject("text_bert"), "an array of shape [%d, 3, L]".formatted(count), value.describe());
+          subject(TokenCopy.FIELD),
+          "an array of shape [%d, 3, L]".formatted(count),
+          value.describe());
     }
+    return tokens;
+  }
+
+  private float[] maskLengths(int count) throws IOException {
+    NumpyArray tokens = tokens(count);
     float[] lengths = new float[count];
     int steps = (int) tokens.shape()[2];
     new RowReader(file, tokens)
         .forEachSlab(
             (first, rows, values) -> {
               for (int row = 0; row < rows; row++) {
-                int mask = (row * 3 + 1) * steps;
+                int mask = (row * TokenCopy.ROWS + 1) * steps;
                 for (int step = 0; step < steps; step++) {
                   lengths[first + row] += values[mask + step] > 0 ? 1 : 0;
                 }

@@ -8,11 +8,14 @@ import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.Task;
 import dar.training.data.Dataset;
+import dar.training.data.ImportReport;
 import dar.training.data.Split;
+import dar.training.pretrained.TokenizerChoice;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,7 +103,11 @@ class MmsaImportTest {
   @Test
   void integersAndLengthsThatAreNotGiven() {
     Path target = folder.resolve("set");
-    MmsaImport.run(resource("integers.pkl"), target, "integers");
+    MmsaImport.run(
+        resource("integers.pkl"),
+        target,
+        "integers",
+        new LanguageSource(Optional.of(LanguageSource.Form.VECTORS), TokenizerChoice.DEFAULT));
     try (Dataset dataset = Dataset.open(target)) {
       float[] row = new float[4];
       dataset.read(Split.TEST, Modality.LANGUAGE, new int[] {1}, row);
@@ -141,6 +148,17 @@ class MmsaImportTest {
     assertThatThrownBy(() -> MmsaImport.run(none, folder.resolve("set"), "set"))
         .isInstanceOf(BadInputException.class)
         .hasMessage(none + ": expected a file, found none");
+  }
+
+  @Test
+  void aTableIsNoSource() throws Exception {
+    Path table = Files.writeString(folder.resolve("own.csv"), "id,text,label,split");
+    assertThatThrownBy(() -> DatasetSource.open(table, folder.resolve("cache")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            table
+                + ": expected a dataset directory or a pickle, found a table; `dar data import`"
+                + " makes a directory of it");
   }
 
   @Test

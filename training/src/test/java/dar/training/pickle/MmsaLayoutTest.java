@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.training.data.Dataset;
+import dar.training.data.ImportReport;
 import dar.training.data.Split;
 import java.io.IOException;
 import java.nio.file.Path;

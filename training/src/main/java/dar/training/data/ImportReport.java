@@ -1,8 +1,6 @@
-package dar.training.pickle;
+package dar.training.data;
 
 import dar.graph.input.Modality;
-import dar.training.data.DatasetDescription;
-import dar.training.data.Split;
 import java.util.Map;
 
 /**
