@@ -183,7 +183,8 @@ public final class LoadedModel implements AutoCloseable {
    * @param directory a folder that does not exist yet
    */
   public void export(Path directory) {
-    SavedModelFolder.write(directory, bundle.session(), bundle.metaGraphDef(), description, tokenizer);
+    SavedModelFolder.write(
+        directory, bundle.session(), bundle.metaGraphDef(), description, tokenizer);
   }
 
   @Override

@@ -21,8 +21,8 @@ import org.tensorflow.types.TString;
 /**
  * A SavedModel on disk: {@code saved_model.pb}, the variables as a TensorFlow checkpoint {@code
  * variables/variables}, {@code assets.extra/dar.json} with the description, and {@code
- * assets/tokenizer.json} where it reads sentences. TensorFlow leaves {@code assets.extra} to whoever
- * writes a model.
+ * assets/tokenizer.json} where it reads sentences. TensorFlow leaves {@code assets.extra} to
+ * whoever writes a model.
  */
 record SavedModelFolder(
     MetaGraphDef metaGraph, ModelDescription description, Optional<byte[]> tokenizer) {

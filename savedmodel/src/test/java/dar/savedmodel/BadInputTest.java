@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dar.graph.input.BadInputException;
-import dar.graph.input.Modality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

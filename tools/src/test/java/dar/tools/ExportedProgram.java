@@ -1,6 +1,7 @@
 package dar.tools;
 
 import dar.graph.input.Hyperparameters;
+import dar.graph.input.InputNames;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.ModelSpec;
@@ -14,6 +15,7 @@ import dar.training.program.HostBatch;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.NdArrays;
@@ -45,7 +47,7 @@ final class ExportedProgram {
   }
 
   static ModelDescription description() {
-    return new ModelDescription("small", TASK, -3, 3, SHAPES);
+    return new ModelDescription("small", TASK, -3, 3, SHAPES, Optional.empty());
   }
 
   static void export(GraphProgram program, Path directory) {
@@ -55,16 +57,32 @@ final class ExportedProgram {
         program.variables(),
         program.endpoints(),
         description(),
+        Optional.empty(),
         directory);
   }
 
   /** Gaussian features and labels that the size decides; about a third of the steps are erased. */
   static HostBatch batch(int size) {
     Random random = new Random(size);
-    return new HostBatch(
-        Modality.each(m -> gaussian(random, size, SHAPES.get(m).length(), SHAPES.get(m).width())),
-        Modality.each(m -> keep(random, size, SHAPES.get(m).length())),
-        gaussian(random, size));
+    Map<String, Tensor> inputs = new LinkedHashMap<>(features(random, size));
+    for (Modality m : Modality.values()) {
+      inputs.put(InputNames.keep(m), keep(random, size, SHAPES.get(m).length()));
+    }
+    inputs.put(InputNames.LABELS, gaussian(random, size));
+    return new HostBatch(inputs);
+  }
+
+  /** The same features alone. */
+  static HostBatch complete(int size) {
+    return new HostBatch(features(new Random(size), size));
+  }
+
+  private static Map<String, Tensor> features(Random random, int size) {
+    Map<String, Tensor> features = new LinkedHashMap<>();
+    for (Modality m : Modality.values()) {
+      features.put(m.key(), gaussian(random, size, SHAPES.get(m).length(), SHAPES.get(m).width()));
+    }
+    return features;
   }
 
   private static TFloat32 gaussian(Random random, long... shape) {
@@ -83,14 +101,5 @@ final class ExportedProgram {
     }
     return TBool.tensorOf(
         NdArrays.wrap(Shape.of(size, length), DataBuffers.of(values, true, false)));
-  }
-
-  /** A batch by the names of the inputs of {@code evaluate} and {@code train}. */
-  static Map<String, Tensor> named(HostBatch batch) {
-    Map<String, Tensor> named = new LinkedHashMap<>();
-    batch.complete().forEach((m, tensor) -> named.put(m.key(), tensor));
-    batch.keep().forEach((m, tensor) -> named.put(m.key() + "_keep", tensor));
-    named.put("labels", batch.labels());
-    return named;
   }
 }

@@ -42,15 +42,15 @@ class SavedModelForPythonTest {
             .add(variable.name());
       }
       for (int size : new int[] {1, 3, 64}) {
-        try (HostBatch batch = ExportedProgram.batch(size)) {
+        try (HostBatch batch = ExportedProgram.complete(size)) {
           ObjectNode prediction = expected.withArray("predictions").addObject();
           ObjectNode inputs = prediction.putObject("inputs");
-          batch.complete().forEach((m, tensor) -> put(inputs, m.key(), tensor));
-          put(prediction, "output", program.predict(batch.complete()), size);
+          batch.inputs().forEach((name, tensor) -> put(inputs, name, tensor));
+          put(prediction, "output", program.predict(batch.inputs()), size);
         }
       }
       ObjectNode train = expected.putObject("train");
-      ExportedProgram.named(training).forEach((name, tensor) -> put(train, name, tensor));
+      training.inputs().forEach((name, tensor) -> put(train, name, tensor));
     }
     Path file = folder.resolve("expected.json");
     Files.writeString(file, MAPPER.writeValueAsString(expected));

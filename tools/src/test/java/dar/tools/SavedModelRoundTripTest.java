@@ -25,11 +25,13 @@ class SavedModelRoundTripTest {
   @TempDir private Path folder;
   private GraphProgram program;
   private HostBatch batch;
+  private HostBatch features;
 
   @BeforeEach
   void trainAndExport() {
     program = ExportedProgram.program(4);
     batch = ExportedProgram.batch(16);
+    features = ExportedProgram.complete(16);
     program.step(batch);
     ExportedProgram.export(program, folder.resolve("small/1"));
   }
@@ -38,16 +40,17 @@ class SavedModelRoundTripTest {
   void close() {
     program.close();
     batch.close();
+    features.close();
   }
 
   @Test
   void predictsTheSameForAnyBatch() {
     try (LoadedModel loaded = LoadedModel.load(folder.resolve("small/1"))) {
       for (int size : new int[] {1, 3, 64}) {
-        try (HostBatch other = ExportedProgram.batch(size)) {
-          assertThat(loaded.predict(other.complete()))
+        try (HostBatch other = ExportedProgram.complete(size)) {
+          assertThat(loaded.predict(other.inputs()))
               .hasSize(size)
-              .containsExactly(program.predict(other.complete()), SAME);
+              .containsExactly(program.predict(other.inputs()), SAME);
         }
       }
     }
@@ -59,7 +62,7 @@ class SavedModelRoundTripTest {
     try (LoadedModel loaded = LoadedModel.load(moved.resolve("1"))) {
       for (int i = 0; i < 5; i++) {
         Map<String, Float> expected = program.step(batch);
-        try (Result losses = loaded.call("train", ExportedProgram.named(batch))) {
+        try (Result losses = loaded.call("train", batch.inputs())) {
           expected.forEach(
               (name, loss) ->
                   assertThat(((TFloat32) losses.get(name).orElseThrow()).getFloat())
@@ -67,11 +70,11 @@ class SavedModelRoundTripTest {
                       .isCloseTo(loss, CLOSE));
         }
       }
-      float[] expected = program.predict(batch.complete());
-      assertThat(loaded.predict(batch.complete())).containsExactly(expected, CLOSE);
+      float[] expected = program.predict(features.inputs());
+      assertThat(loaded.predict(features.inputs())).containsExactly(expected, CLOSE);
       loaded.export(moved.resolve("2"));
       try (LoadedModel again = LoadedModel.load(moved.resolve("2"))) {
-        assertThat(again.predict(batch.complete())).containsExactly(expected, CLOSE);
+        assertThat(again.predict(features.inputs())).containsExactly(expected, CLOSE);
       }
     }
   }
@@ -79,10 +82,10 @@ class SavedModelRoundTripTest {
   @Test
   void theVariablesOfAnExportAreACheckpoint() {
     try (GraphProgram other = ExportedProgram.program(5)) {
-      assertThat(other.predict(batch.complete())).isNotEqualTo(program.predict(batch.complete()));
+      assertThat(other.predict(features.inputs())).isNotEqualTo(program.predict(features.inputs()));
       other.restore(folder.resolve("small/1/variables/variables"));
-      assertThat(other.predict(batch.complete()))
-          .containsExactly(program.predict(batch.complete()), SAME);
+      assertThat(other.predict(features.inputs()))
+          .containsExactly(program.predict(features.inputs()), SAME);
       assertThat(other.step(batch)).isEqualTo(program.step(batch));
     }
   }

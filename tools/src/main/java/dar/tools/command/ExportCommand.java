@@ -66,7 +66,12 @@ public final class ExportCommand implements Runnable {
 
   private static ModelDescription describe(DatasetDescription data) {
     return new ModelDescription(
-        data.name(), data.task(), data.labelMin(), data.labelMax(), data.modalities(), data.tokens());
+        data.name(),
+        data.task(),
+        data.labelMin(),
+        data.labelMax(),
+        data.modalities(),
+        data.tokens());
   }
 
   private static String text(Path target) {

@@ -25,9 +25,7 @@ import org.tensorflow.types.TInt32;
  * @param tokenizer of those, a {@code tokenizer.json}
  */
 record UtteranceInput(
-    Map<Modality, ModalityShape> shapes,
-    Optional<TokenShape> tokens,
-    Optional<byte[]> tokenizer) {
+    Map<Modality, ModalityShape> shapes, Optional<TokenShape> tokens, Optional<byte[]> tokenizer) {
 
   /**
    * The batch; what is not given is missing.
@@ -74,8 +72,8 @@ record UtteranceInput(
           "--%s: expected a model that takes %s features, found one whose data had none"
               .formatted(m.key(), m.key()));
     }
-    float[] values = file.map(f -> f.steps(shape)).orElse(new float[shape.length() * shape.width()]);
-    return TFloat32.tensorOf(
-        Shape.of(1, shape.length(), shape.width()), DataBuffers.of(values));
+    float[] values =
+        file.map(f -> f.steps(shape)).orElse(new float[shape.length() * shape.width()]);
+    return TFloat32.tensorOf(Shape.of(1, shape.length(), shape.width()), DataBuffers.of(values));
   }
 }

@@ -53,8 +53,9 @@ class TrainerTest {
     return new Configuration(
         5,
         new Hyperparameters(3, 16, 2, 24, 1, 1, 6, 0.2),
+        Configuration.DEFAULT.language(),
         Objective.PAPER,
-        new Configuration.Missing(0.3, null, null, null, 1),
+        new Configuration.Missing(0.3, null, null, null, 1, Configuration.Missing.Redraw.EPOCH),
         new Configuration.Optimizer(3e-3, 1e-4, 0.1, 1, 1e-3, 1),
         new Configuration.Loop(epochs, 20, 16));
   }
@@ -111,6 +112,7 @@ class TrainerTest {
         new Configuration(
             c.seed(),
             new Hyperparameters(3, 16, 2, 24, 1, 1, 6, 0),
+            c.language(),
             c.loss(),
             c.missing(),
             c.optimizer(),
@@ -144,8 +146,9 @@ class TrainerTest {
         new Configuration(
             c.seed(),
             new Hyperparameters(3, 16, 2, 24, 1, 1, 6, 0),
+            c.language(),
             c.loss(),
-            new Configuration.Missing(0, null, null, null, 1),
+            new Configuration.Missing(0, null, null, null, 1, Configuration.Missing.Redraw.EPOCH),
             new Configuration.Optimizer(1e-2, 0, 0.1, 1, 1e-3, 1),
             new Configuration.Loop(250, 250, 8));
     try (Dataset eight = Dataset.open(path)) {
@@ -182,6 +185,7 @@ class TrainerTest {
         new Configuration(
             c.seed(),
             c.model(),
+            c.language(),
             c.loss(),
             c.missing(),
             new Configuration.Optimizer(1e30, 1e-4, 0, 1e30, 1e-3, 1),
@@ -227,6 +231,12 @@ class TrainerTest {
 
     @Override
     public void batch(int epoch, int batch, int batches, double loss) {}
+
+    @Override
+    public void reading(Split split, int done, int total) {}
+
+    @Override
+    public void found(Split split, Path file) {}
 
     @Override
     public void epoch(EpochReport report) {
