@@ -8,7 +8,7 @@ import org.tensorflow.types.TFloat64;
 
 class LayerNormTest {
   private static final Calculation<TFloat64> NORM =
-      (tf, x) -> LayerNorm.call(tf, x.get(0), x.get(1), x.get(2));
+      (tf, x) -> LayerNorm.call(tf, x.get(0), x.get(1), x.get(2), LayerNorm.EPSILON);
   private static final Values GAMMA = Values.wave(0.2, 3);
   private static final Values BETA = Values.wave(0.3, 3);
 
@@ -32,6 +32,18 @@ class LayerNormTest {
   void aConstantRowBecomesBeta() {
     assertThat(Calculation.inDouble(NORM, Values.of(new double[] {7, 7, 7}, 1, 3), GAMMA, BETA))
         .containsExactly(BETA.get(0), BETA.get(1), BETA.get(2));
+  }
+
+  /** (−1, 1) has variance 1: with ε = 3 it is halved. */
+  @Test
+  void epsilonJoinsTheVariance() {
+    assertThat(
+            Calculation.inDouble(
+                (tf, x) -> LayerNorm.call(tf, x.get(0), x.get(1), x.get(2), 3),
+                Values.of(new double[] {-1, 1}, 1, 2),
+                Values.of(new double[] {1, 1}, 2),
+                Values.of(new double[] {0, 0}, 2)))
+        .containsExactly(new double[] {-0.5, 0.5}, within(1e-12));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dar.graph.layer;
 
 import dar.graph.variable.Initializer;
 import dar.graph.variable.Variables;
+import dar.ops.Dimensions;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -17,7 +18,7 @@ public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias) {
         vars.get("bias", Shape.of(out), initializer));
   }
 
-  /** x: [B, in] to [B, out], or [B, t, in] to [B, t, out]. */
+  /** x: [B, in] to [B, out], or [B, t, in] to [B, t, out]; B and t may be unknown in a graph. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
     Shape shape = x.shape();
     int last = shape.numDimensions() - 1;
@@ -31,7 +32,8 @@ public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias) {
     }
     Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, in})); // [B·t, in]
     Operand<TFloat32> y = tf.nn.biasAdd(tf.linalg.matMul(rows, kernel), bias); // [B·t, out]
-    return tf.reshape(y, tf.constant(new long[] {-1, shape.get(1), bias.shape().get(0)}));
+    int out = (int) bias.shape().get(0);
+    return tf.reshape(y, Dimensions.withStepsOf(tf, x, out)); // [B, t, out]
   }
 
   /** The affine map to outputs [from, to) alone. */

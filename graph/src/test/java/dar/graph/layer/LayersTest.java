@@ -28,6 +28,20 @@ class LayersTest {
   }
 
   @Test
+  void linearTakesAnUnknownNumberOfSteps() {
+    try (Built built = new Built()) {
+      Linear linear = Linear.create(built.vars(), 3, 5);
+      Operand<TFloat32> known = built.gaussian(1, 2, 4, 3);
+      Operand<TFloat32> open =
+          built.tf().placeholderWithDefault(known, Shape.of(-1, -1, 3)); // [?, ?, 3]
+      Operand<TFloat32> y = linear.call(built.tf(), open);
+      assertThat(y.shape().asArray()).containsExactly(-1, -1, 5);
+      float[][] values = built.values(y, linear.call(built.tf(), known));
+      assertThat(values[0]).isEqualTo(values[1]);
+    }
+  }
+
+  @Test
   void linearNamesTheShapeItWanted() {
     try (Built built = new Built()) {
       Linear linear = Linear.create(built.vars(), 3, 5);

@@ -53,7 +53,7 @@ class EagerTapeTest {
     Operand<TFloat32> aligned = TimeConvolution.call(tf, x.get(0), x.get(1), x.get(2)); // [B, t, d]
     Operand<TFloat32> noisy =
         Dropout.call(tf, Activation.gelu(tf, aligned), 0.2, tf.constant(new long[] {1, 2}));
-    Operand<TFloat32> normal = LayerNorm.call(tf, noisy, x.get(2), x.get(2));
+    Operand<TFloat32> normal = LayerNorm.call(tf, noisy, x.get(2), x.get(2), LayerNorm.EPSILON);
     Operand<TFloat32> mixed = Attention.call(tf, normal, aligned, normal, 2); // [B, t, d]
     BiLstm.Weights<TFloat32> weights = new BiLstm.Weights<>(x.get(3), x.get(4));
     Operand<TFloat32> read =
