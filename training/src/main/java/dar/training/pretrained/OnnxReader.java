@@ -21,7 +21,7 @@ final class OnnxReader {
   private static final int LONGEST_NAME = 1 << 12;
   private static final int MOST_ENTRIES = 1 << 18;
   private static final int MOST_AXES = 8;
-  private static final Set<String> TYPES = Set.of("Identity", "Transpose", "MatMul", "Gemm", "Add");
+  private static final Set<String> TYPES = Set.of("Identity", "Transpose", "MatMul", "Add");
 
   private static final int FLOAT = 1;
   private static final int FLOAT16 = 10;
@@ -79,7 +79,6 @@ final class OnnxReader {
     List<String> inputs = new ArrayList<>();
     List<String> outputs = new ArrayList<>();
     List<String> types = new ArrayList<>();
-    List<Boolean> transposes = new ArrayList<>();
     nested(
         tag,
         field -> {
@@ -87,28 +86,12 @@ final class OnnxReader {
             case 1 -> inputs.add(name(field));
             case 2 -> outputs.add(name(field));
             case 4 -> types.add(name(field));
-            case 5 -> transposes.add(isTransB(field));
             default -> in.skipField(field);
           }
         });
     if (types.size() == 1 && TYPES.contains(types.get(0)) && !outputs.isEmpty()) {
-      nodes.add(new OnnxNode(types.get(0), inputs, outputs.get(0), transposes.contains(true)));
+      nodes.add(new OnnxNode(types.get(0), inputs, outputs.get(0)));
     }
-  }
-
-  private boolean isTransB(int tag) throws IOException {
-    boolean[] is = new boolean[2];
-    nested(
-        tag,
-        field -> {
-          switch (field) {
-            case (1 << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED ->
-                is[0] = name(field).equals("transB");
-            case (3 << 3) | WireFormat.WIRETYPE_VARINT -> is[1] = in.readInt64() != 0;
-            default -> in.skipField(field);
-          }
-        });
-    return is[0] && is[1];
   }
 
   /** TensorProto: the numbers are raw_data, or float_data, which packed is the same bytes. */
