@@ -18,8 +18,8 @@ import org.tensorflow.ndarray.Shape;
  * the numbers are passed over.
  */
 final class OnnxReader {
-  private static final int LONGEST_NAME = 1 << 12;
-  private static final int MOST_ENTRIES = 1 << 18;
+  private static final int LONGEST_NAME = 1 << 9;
+  private static final int MOST_NAMES = 1 << 16;
   private static final int MOST_AXES = 8;
   private static final Set<String> TYPES = Set.of("Identity", "Transpose", "MatMul", "Add");
 
@@ -31,7 +31,7 @@ final class OnnxReader {
   private final CodedInputStream in;
   private final List<OnnxNode> nodes = new ArrayList<>();
   private final Map<String, StoredTensor> initializers = new HashMap<>();
-  private int entries;
+  private int namesRead;
 
   private OnnxReader(TensorFile file) throws IOException {
     this.file = file;
@@ -155,7 +155,7 @@ final class OnnxReader {
       return;
     }
     int bytes = in.readRawVarint32();
-    if (bytes > 0) {
+    if (bytes > 0 && places.size() < 2) { // two are as wrong as many
       places.add(new long[] {in.getTotalBytesRead(), bytes});
     }
     in.skipRawBytes(bytes);
@@ -166,9 +166,9 @@ final class OnnxReader {
       throw file.error("an ONNX model", "a name that is no text");
     }
     int bytes = in.readRawVarint32();
-    if (bytes < 0 || bytes > LONGEST_NAME || ++entries > MOST_ENTRIES) {
+    if (bytes < 0 || bytes > LONGEST_NAME || ++namesRead > MOST_NAMES) {
       throw file.error(
-          "up to %d names of up to %d bytes".formatted(MOST_ENTRIES, LONGEST_NAME), "more");
+          "up to %d names of up to %d bytes".formatted(MOST_NAMES, LONGEST_NAME), "more");
     }
     return new String(in.readRawBytes(bytes), UTF_8);
   }
