@@ -50,12 +50,6 @@ final class Onnx {
             products.put(node.output(), kernel);
           }
         }
-        case "Gemm" -> {
-          StoredTensor kernel = known.get(node.input(1));
-          if (isMatrix(kernel)) {
-            name(named, node.input(2), node.transposesKernel() ? kernel.transpose() : kernel);
-          }
-        }
         case "Add" -> {
           name(named, node.input(0), products.get(node.input(1)));
           name(named, node.input(1), products.get(node.input(0)));

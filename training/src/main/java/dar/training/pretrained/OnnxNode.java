@@ -8,9 +8,8 @@ import java.util.List;
  * @param type the operation
  * @param inputs names of values
  * @param output the name of its first output
- * @param transposesKernel {@code transB} of a Gemm
  */
-record OnnxNode(String type, List<String> inputs, String output, boolean transposesKernel) {
+record OnnxNode(String type, List<String> inputs, String output) {
   OnnxNode {
     inputs = List.copyOf(inputs);
   }

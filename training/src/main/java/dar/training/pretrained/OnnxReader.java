@@ -18,10 +18,10 @@ import org.tensorflow.ndarray.Shape;
  * the numbers are passed over.
  */
 final class OnnxReader {
-  private static final int LONGEST_NAME = 1 << 12;
-  private static final int MOST_ENTRIES = 1 << 18;
+  private static final int LONGEST_NAME = 1 << 9;
+  private static final int MOST_NAMES = 1 << 16;
   private static final int MOST_AXES = 8;
-  private static final Set<String> TYPES = Set.of("Identity", "Transpose", "MatMul", "Gemm", "Add");
+  private static final Set<String> TYPES = Set.of("Identity", "Transpose", "MatMul", "Add");
 
   private static final int FLOAT = 1;
   private static final int FLOAT16 = 10;
@@ -31,7 +31,7 @@ final class OnnxReader {
   private final CodedInputStream in;
   private final List<OnnxNode> nodes = new ArrayList<>();
   private final Map<String, StoredTensor> initializers = new HashMap<>();
-  private int entries;
+  private int namesRead;
 
   private OnnxReader(TensorFile file) throws IOException {
     this.file = file;
@@ -79,7 +79,6 @@ final class OnnxReader {
     List<String> inputs = new ArrayList<>();
     List<String> outputs = new ArrayList<>();
     List<String> types = new ArrayList<>();
-    List<Boolean> transposes = new ArrayList<>();
     nested(
         tag,
         field -> {
@@ -87,28 +86,12 @@ final class OnnxReader {
             case 1 -> inputs.add(name(field));
             case 2 -> outputs.add(name(field));
             case 4 -> types.add(name(field));
-            case 5 -> transposes.add(isTransB(field));
             default -> in.skipField(field);
           }
         });
     if (types.size() == 1 && TYPES.contains(types.get(0)) && !outputs.isEmpty()) {
-      nodes.add(new OnnxNode(types.get(0), inputs, outputs.get(0), transposes.contains(true)));
+      nodes.add(new OnnxNode(types.get(0), inputs, outputs.get(0)));
     }
-  }
-
-  private boolean isTransB(int tag) throws IOException {
-    boolean[] is = new boolean[2];
-    nested(
-        tag,
-        field -> {
-          switch (field) {
-            case (1 << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED ->
-                is[0] = name(field).equals("transB");
-            case (3 << 3) | WireFormat.WIRETYPE_VARINT -> is[1] = in.readInt64() != 0;
-            default -> in.skipField(field);
-          }
-        });
-    return is[0] && is[1];
   }
 
   /** TensorProto: the numbers are raw_data, or float_data, which packed is the same bytes. */
@@ -172,7 +155,7 @@ final class OnnxReader {
       return;
     }
     int bytes = in.readRawVarint32();
-    if (bytes > 0) {
+    if (bytes > 0 && places.size() < 2) { // two are as wrong as many
       places.add(new long[] {in.getTotalBytesRead(), bytes});
     }
     in.skipRawBytes(bytes);
@@ -183,9 +166,9 @@ final class OnnxReader {
       throw file.error("an ONNX model", "a name that is no text");
     }
     int bytes = in.readRawVarint32();
-    if (bytes < 0 || bytes > LONGEST_NAME || ++entries > MOST_ENTRIES) {
+    if (bytes < 0 || bytes > LONGEST_NAME || ++namesRead > MOST_NAMES) {
       throw file.error(
-          "up to %d names of up to %d bytes".formatted(MOST_ENTRIES, LONGEST_NAME), "more");
+          "up to %d names of up to %d bytes".formatted(MOST_NAMES, LONGEST_NAME), "more");
     }
     return new String(in.readRawBytes(bytes), UTF_8);
   }
