@@ -62,7 +62,8 @@ public final class ImportCommand implements Runnable {
       names = "--tokenizer",
       paramLabel = "PATH",
       description =
-          "A Hugging Face tokenizer.json of a BERT; that of bert-base-uncased if not given.")
+          "A Hugging Face tokenizer.json of a BERT; if not given that of all-MiniLM-L6-v2, which is"
+              + " that of bert-base-uncased.")
   private Path tokenizer;
 
   @Option(
@@ -75,6 +76,7 @@ public final class ImportCommand implements Runnable {
   @Option(
       names = "--task",
       paramLabel = "TASK",
+      arity = "1",
       converter = Converters.OfClasses.class,
       description =
           "Of a table: regression, or classification where labels are class numbers 0, 1, ...;"
