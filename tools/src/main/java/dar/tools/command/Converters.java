@@ -59,17 +59,11 @@ final class Converters {
     }
   }
 
-  /** regression, classification; true for the latter. */
-  static final class OfClasses implements ITypeConverter<Boolean> {
+  /** regression, classification. */
+  static final class OfLabelKind implements ITypeConverter<ImportCommand.LabelKind> {
     @Override
-    public Boolean convert(String value) {
-      return switch (value) {
-        case "regression" -> false;
-        case "classification" -> true;
-        default ->
-            throw new TypeConversionException(
-                "expected one of regression, classification, found " + value);
-      };
+    public ImportCommand.LabelKind convert(String value) {
+      return named(ImportCommand.LabelKind.values(), ImportCommand.LabelKind::key, value);
     }
   }
 

@@ -11,6 +11,7 @@ import dar.training.table.TableImport;
 import dar.training.table.TableOptions;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -76,12 +77,11 @@ public final class ImportCommand implements Runnable {
   @Option(
       names = "--task",
       paramLabel = "TASK",
-      arity = "1",
-      converter = Converters.OfClasses.class,
+      converter = Converters.OfLabelKind.class,
       description =
           "Of a table: regression, or classification where labels are class numbers 0, 1, ...;"
               + " regression if not given.")
-  private Boolean classes;
+  private LabelKind task;
 
   @Option(
       names = "--labels",
@@ -106,6 +106,16 @@ public final class ImportCommand implements Runnable {
 
   @Mixin private Output output;
 
+  /** What the labels of a table are. */
+  enum LabelKind {
+    REGRESSION,
+    CLASSIFICATION;
+
+    String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @Override
   public void run() {
     String called = name == null ? baseName() : name;
@@ -117,7 +127,7 @@ public final class ImportCommand implements Runnable {
   }
 
   private ImportReport pickle(String called) {
-    refuse("--task", classes, "a table");
+    refuse("--task", task, "a table");
     refuse("--labels", range, "a table");
     refuse("--visual-length", visualLength, "a table");
     refuse("--acoustic-length", acousticLength, "a table");
@@ -134,7 +144,7 @@ public final class ImportCommand implements Runnable {
     if (acousticLength != null) {
       steps.put(Modality.ACOUSTIC, acousticLength);
     }
-    boolean numbered = classes != null && classes;
+    boolean numbered = task == LabelKind.CLASSIFICATION;
     return TableImport.run(
         file, out, called, new TableOptions(texts(), Optional.ofNullable(range), numbered, steps));
   }
