@@ -4,6 +4,8 @@ import dar.graph.Objective;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.training.data.Split;
+import dar.training.pickle.LanguageSource;
+import dar.training.table.TableOptions;
 import java.util.Arrays;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
@@ -46,6 +48,38 @@ final class Converters {
     @Override
     public Objective.Term convert(String value) {
       return named(Objective.Term.values(), Objective.Term::key, value);
+    }
+  }
+
+  /** tokens, vectors. */
+  static final class OfLanguageForm implements ITypeConverter<LanguageSource.Form> {
+    @Override
+    public LanguageSource.Form convert(String value) {
+      return named(LanguageSource.Form.values(), LanguageSource.Form::key, value);
+    }
+  }
+
+  /** regression, classification. */
+  static final class OfLabelKind implements ITypeConverter<ImportCommand.LabelKind> {
+    @Override
+    public ImportCommand.LabelKind convert(String value) {
+      return named(ImportCommand.LabelKind.values(), ImportCommand.LabelKind::key, value);
+    }
+  }
+
+  /** The range of labels, MIN,MAX. */
+  static final class OfRange implements ITypeConverter<TableOptions.Range> {
+    @Override
+    public TableOptions.Range convert(String value) {
+      String[] ends = value.split(",", -1);
+      try {
+        if (ends.length == 2) {
+          return new TableOptions.Range(Float.parseFloat(ends[0]), Float.parseFloat(ends[1]));
+        }
+      } catch (NumberFormatException e) {
+        throw new BadInputException("labels: expected two numbers MIN,MAX, found " + value, e);
+      }
+      throw new BadInputException("labels: expected two numbers MIN,MAX, found " + value);
     }
   }
 

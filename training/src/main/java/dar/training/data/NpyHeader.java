@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The header of a {@code .npy} file, version 1.0, C order. Ours always fills 128 bytes, so that it
- * can be written again once the number of rows is known and the data stays aligned for a map.
+ * The header of a {@code .npy} file in C order. Ours is of version 1.0 and always fills 128 bytes,
+ * so that it can be written again once the number of rows is known and the data stays aligned for a
+ * map.
  *
- * @param descr NumPy's name of the element type: {@code <f4} or {@code <i4}
+ * @param descr NumPy's name of the element type; ours are {@code <f4} and {@code <i4}
  * @param shape the size of each axis; rows are the first
  * @param bytes the length of the header, where the data begins
  */
@@ -26,15 +27,20 @@ record NpyHeader(String descr, long[] shape, int bytes) {
   static final String FLOAT32 = "<f4";
   static final String INT32 = "<i4";
 
-  /** Both element types take 4 bytes. */
+  /** Both of our element types take 4 bytes. */
   static final int ELEMENT_BYTES = 4;
 
   private static final int OUR_BYTES = 128;
   private static final int PREFIX_BYTES = 10;
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+  private static final int LATEST_PREFIX_BYTES = 12;
+  private static final int MOST_BYTES = 4096;
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final byte[] OUR_VERSION = {1, 0};
+  private static final int LATEST_VERSION = 3;
   private static final Pattern DICTIONARY =
       Pattern.compile(
-          "\\{'descr': '([^']+)', 'fortran_order': (True|False), 'shape': \\(([0-9, ]*)\\),? *\\}\\s*");
+          "\\{'descr': '([<>|]?[a-zA-Z][0-9]{1,6})', 'fortran_order': (True|False), 'shape':"
+              + " \\(([0-9, ]*)\\),? *\\}\\s*");
 
   NpyHeader(String descr, long... shape) {
     this(descr, shape, OUR_BYTES);
@@ -49,6 +55,11 @@ record NpyHeader(String descr, long[] shape, int bytes) {
     return Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact);
   }
 
+  /** The bytes of an element; those of a text, as NumPy's {@code U}, are not right. */
+  int elementBytes() {
+    return Integer.parseInt(descr.replaceAll("[^0-9]", ""));
+  }
+
   String describe() {
     return descr + " " + Arrays.toString(shape);
   }
@@ -60,7 +71,7 @@ record NpyHeader(String descr, long[] shape, int bytes) {
             .formatted(descr, axes, shape.length == 1 ? "," : "");
     ByteBuffer header = ByteBuffer.allocate(OUR_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     Arrays.fill(header.array(), (byte) ' ');
-    header.put(MAGIC).putShort((short) (OUR_BYTES - PREFIX_BYTES));
+    header.put(MAGIC).put(OUR_VERSION).putShort((short) (OUR_BYTES - PREFIX_BYTES));
     header.put(dictionary.getBytes(ISO_8859_1));
     return header.put(OUR_BYTES - 1, (byte) '\n').clear();
   }
@@ -71,17 +82,23 @@ record NpyHeader(String descr, long[] shape, int bytes) {
    * @throws BadInputException where the file is no such array
    */
   static NpyHeader read(Path file, FileChannel channel) throws IOException {
-    ByteBuffer start = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer start = ByteBuffer.allocate(MOST_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     while (start.hasRemaining() && channel.read(start, start.position()) > 0) {}
     start.flip();
-    if (start.remaining() < PREFIX_BYTES
+    int version = start.remaining() < LATEST_PREFIX_BYTES ? 0 : start.get(MAGIC.length);
+    if (version < 1
+        || version > LATEST_VERSION
         || Arrays.mismatch(start.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length) >= 0) {
-      throw new BadInputException(file + ": expected a NumPy array, version 1.0, found none");
+      throw new BadInputException(file + ": expected a NumPy array, found none");
     }
-    int bytes = PREFIX_BYTES + Short.toUnsignedInt(start.getShort(MAGIC.length));
-    String text = new String(start.array(), PREFIX_BYTES, start.limit() - PREFIX_BYTES, ISO_8859_1);
-    Matcher matcher =
-        DICTIONARY.matcher(text.substring(0, Math.min(text.length(), bytes - PREFIX_BYTES)));
+    int prefix = version == 1 ? PREFIX_BYTES : LATEST_PREFIX_BYTES;
+    int lengthAt = MAGIC.length + OUR_VERSION.length;
+    int length =
+        version == 1 ? Short.toUnsignedInt(start.getShort(lengthAt)) : start.getInt(lengthAt);
+    int bytes = prefix + Math.max(0, Math.min(length, MOST_BYTES));
+    String text =
+        new String(start.array(), prefix, Math.min(start.limit(), bytes) - prefix, ISO_8859_1);
+    Matcher matcher = DICTIONARY.matcher(text);
     if (!matcher.matches() || matcher.group(2).equals("True")) {
       throw new BadInputException(
           file + ": expected the header of an array in C order, found another");
@@ -103,7 +120,7 @@ record NpyHeader(String descr, long[] shape, int bytes) {
             .toArray();
     NpyHeader header = new NpyHeader(descr, shape, bytes);
     long elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    long expected = bytes + Math.multiplyExact(elements, ELEMENT_BYTES);
+    long expected = bytes + Math.multiplyExact(elements, header.elementBytes());
     if (size != expected) {
       throw new BadInputException(
           "%s: expected %d bytes, found %d".formatted(file, expected, size));

@@ -1,5 +1,6 @@
 package dar.training.pickle;
 
+import dar.training.data.Float16;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -60,7 +61,7 @@ record ElementType(Kind kind, int size, ByteOrder order) {
   double number(ByteBuffer bytes, int at) {
     if (kind == Kind.FLOAT) {
       return switch (size) {
-        case 2 -> half(bytes.getShort(at));
+        case 2 -> Float16.toFloat(bytes.getShort(at));
         case 4 -> bytes.getFloat(at);
         default -> bytes.getDouble(at);
       };
@@ -79,20 +80,5 @@ record ElementType(Kind kind, int size, ByteOrder order) {
         yield unsigned && value < 0 ? (double) (value >>> 1) * 2 : (double) value;
       }
     };
-  }
-
-  /** IEEE 754 binary16: (-1)^s 2^(e-15) (1 + f/1024), or (-1)^s 2^-14 f/1024 where e = 0. */
-  static float half(short bits) {
-    int exponent = (bits >> 10) & 0x1f;
-    int fraction = bits & 0x3ff;
-    float magnitude;
-    if (exponent == 0x1f) {
-      magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-    } else if (exponent == 0) {
-      magnitude = Math.scalb((float) fraction, -24);
-    } else {
-      magnitude = Math.scalb((float) (fraction | 0x400), exponent - 25);
-    }
-    return bits < 0 ? -magnitude : magnitude;
   }
 }

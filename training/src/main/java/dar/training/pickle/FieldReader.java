@@ -151,7 +151,10 @@ final class FieldReader {
         StringBuilder text = new StringBuilder();
         while (bytes.hasRemaining()) {
           int codePoint = bytes.getInt();
-          text.appendCodePoint(Character.isValidCodePoint(codePoint) ? codePoint : 0xfffd);
+          boolean whole =
+              Character.isValidCodePoint(codePoint)
+                  && Character.getType(codePoint) != Character.SURROGATE;
+          text.appendCodePoint(whole ? codePoint : 0xfffd);
         }
         yield withoutPadding(text.toString());
       }

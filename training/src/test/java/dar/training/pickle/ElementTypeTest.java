@@ -2,6 +2,7 @@ package dar.training.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dar.training.data.Float16;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class ElementTypeTest {
     "7e00, NaN"
   })
   void half(String bits, Float expected) {
-    assertThat(ElementType.half((short) Integer.parseInt(bits, 16))).isEqualTo(expected);
+    assertThat(Float16.toFloat((short) Integer.parseInt(bits, 16))).isEqualTo(expected);
   }
 
   @Test

@@ -1,0 +1,56 @@
+package dar.training.table;
+
+import dar.graph.input.BadInputException;
+import dar.graph.input.Modality;
+import dar.training.pretrained.TokenizerChoice;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a table is read.
+ *
+ * @param tokenizer what makes tokens of the texts
+ * @param range the smallest and the largest label there can be; the observed ones where it is not
+ *     given, and always for classes
+ * @param classes whether labels are class numbers
+ * @param mostSteps of visual and acoustic: T, where features of more steps are cut behind; that of
+ *     the longest file for a modality that is not a key
+ */
+public record TableOptions(
+    TokenizerChoice tokenizer,
+    Optional<Range> range,
+    boolean classes,
+    Map<Modality, Integer> mostSteps) {
+
+  /** What is done where the user does not say. */
+  public static final TableOptions DEFAULT =
+      new TableOptions(TokenizerChoice.DEFAULT, Optional.empty(), false, Map.of());
+
+  /** Labels from min to max. */
+  public record Range(float min, float max) {
+    public Range {
+      if (!(min < max) || !Float.isFinite(min) || !Float.isFinite(max)) {
+        throw new BadInputException(
+            "labels: expected a range MIN,MAX, found %s,%s".formatted(min, max));
+      }
+    }
+  }
+
+  public TableOptions {
+    EnumMap<Modality, Integer> copy = new EnumMap<>(Modality.class);
+    copy.putAll(mostSteps);
+    mostSteps = Collections.unmodifiableMap(copy);
+    mostSteps.forEach(
+        (modality, steps) -> {
+          if (steps < 1) {
+            throw new BadInputException(
+                "%s length: expected at least 1, found %d".formatted(modality.key(), steps));
+          }
+        });
+    if (classes && range.isPresent()) {
+      throw new BadInputException("labels: expected no range for classes, found one");
+    }
+  }
+}
