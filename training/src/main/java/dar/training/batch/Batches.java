@@ -1,5 +1,7 @@
 package dar.training.batch;
 
+import com.google.common.collect.Lists;
+import com.google.common.primitives.Ints;
 import dar.graph.input.BadInputException;
 import dar.graph.input.InputNames;
 import dar.graph.input.Modality;
@@ -13,6 +15,7 @@ import dar.training.missing.TrainingMasks;
 import dar.training.program.HostBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +31,8 @@ import org.tensorflow.types.TFloat32;
 
 /** Gathers the samples of one split. A modality that the data set lacks is one missing step. */
 public final class Batches {
+  private static final int POOL = 16;
+
   private final Dataset data;
   private final Split split;
   private final Optional<LanguageFeed> sentences;
@@ -84,26 +89,39 @@ public final class Batches {
     if (sentences.isEmpty()) {
       return inOrder(size);
     }
-    int[] rows =
-        IntStream.range(0, samples())
-            .boxed()
-            .sorted(Comparator.comparingInt(row -> data.length(split, Modality.LANGUAGE, row)))
-            .mapToInt(row -> row)
-            .toArray();
-    return cut(rows, size);
+    return cut(Ints.toArray(sortedByLength(IntStream.range(0, samples()).boxed().toList())), size);
   }
 
-  /** The samples in an order that is a pure function of (seed, epoch), in batches. */
+  /**
+   * The samples in an order that is a pure function of (seed, epoch), in batches. Where the model
+   * reads sentences, those of like length among {@link #POOL} batches stand together.
+   */
   public List<int[]> shuffled(long seed, int epoch, int size) {
-    int[] rows = IntStream.range(0, samples()).toArray();
     SplittableRandom random = new SplittableRandom(seed * 1_000_003L + epoch);
-    for (int i = rows.length - 1; i > 0; i--) { // Fisher and Yates
-      int j = random.nextInt(i + 1);
-      int row = rows[i];
-      rows[i] = rows[j];
-      rows[j] = row;
+    List<Integer> rows = new ArrayList<>(IntStream.range(0, samples()).boxed().toList());
+    shuffle(rows, random);
+    if (sentences.isEmpty() || !sentences.get().isReadByModel()) {
+      return cut(Ints.toArray(rows), size);
     }
-    return cut(rows, size);
+    List<int[]> batches = new ArrayList<>();
+    for (List<Integer> pool : Lists.partition(rows, POOL * size)) {
+      batches.addAll(cut(Ints.toArray(sortedByLength(pool)), size));
+    }
+    shuffle(batches, random);
+    return batches;
+  }
+
+  /** Fisher and Yates. */
+  private static <T> void shuffle(List<T> items, SplittableRandom random) {
+    for (int i = items.size() - 1; i > 0; i--) {
+      Collections.swap(items, i, random.nextInt(i + 1));
+    }
+  }
+
+  private List<Integer> sortedByLength(List<Integer> rows) {
+    return rows.stream()
+        .sorted(Comparator.comparingInt(row -> data.length(split, Modality.LANGUAGE, row)))
+        .toList();
   }
 
   private static List<int[]> cut(int[] rows, int size) {

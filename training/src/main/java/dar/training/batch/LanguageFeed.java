@@ -16,6 +16,11 @@ public interface LanguageFeed {
    */
   Map<String, Tensor> complete(Split split, int[] rows, KeepMask keep);
 
+  /**
+   * Whether the model reads sentences itself, so that padding in a batch costs as much as words.
+   */
+  boolean isReadByModel();
+
   /** What a model that predicts is fed: sentences with tokens erased. */
   Map<String, Tensor> incomplete(Split split, int[] rows, KeepMask keep);
 }

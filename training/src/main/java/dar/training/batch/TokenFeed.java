@@ -28,6 +28,11 @@ public record TokenFeed(Dataset data) implements LanguageFeed {
   }
 
   @Override
+  public boolean isReadByModel() {
+    return true;
+  }
+
+  @Override
   public Map<String, Tensor> incomplete(Split split, int[] rows, KeepMask keep) {
     int[] ids = ids(split, rows);
     boolean[] kept = keep.toArray();

@@ -77,6 +77,11 @@ public final class FrozenFeed implements LanguageFeed {
   }
 
   @Override
+  public boolean isReadByModel() {
+    return false;
+  }
+
+  @Override
   public Map<String, Tensor> incomplete(Split split, int[] rows, KeepMask keep) {
     return Map.of(
         Modality.LANGUAGE.key(), tensor(rows.length, incompleteVectors(split, rows, keep)));

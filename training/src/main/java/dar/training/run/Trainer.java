@@ -15,6 +15,7 @@ import dar.training.data.Split;
 import dar.training.evaluate.Scores;
 import dar.training.language.FrozenFeed;
 import dar.training.missing.KeepMask;
+import dar.training.missing.MissingRates;
 import dar.training.missing.TrainingMasks;
 import dar.training.pretrained.PretrainedBert;
 import dar.training.program.EagerProgram;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The training loop: epochs of alternating updates, validation by the smallest total loss (Section
@@ -92,12 +94,8 @@ public final class Trainer {
     }
   }
 
-  /** Gives a new program its BERT, and the frozen one its sentences. */
+  /** Gives a new program its BERT; sentences that a frozen one reads are read beforehand. */
   private LanguageFeed sentences(Language language, Program program, boolean begin) {
-    boolean fineTuned = configuration.language().fineTune();
-    if (fineTuned && !begin) {
-      return new TokenFeed(data);
-    }
     if (begin) {
       try (PretrainedBert weights = run.weights(language)) {
         Map<String, float[]> values = new LinkedHashMap<>();
@@ -112,7 +110,19 @@ public final class Trainer {
     if (begin) {
       program.assign(Align.scaleValues(Modality.LANGUAGE, frozen.scale()));
     }
-    return fineTuned ? new TokenFeed(data) : frozen;
+    if (configuration.language().fineTune()) {
+      return new TokenFeed(data);
+    }
+    MissingRates rates = configuration.missing().rates();
+    Batches valid = new Batches(data, Split.VALID, Optional.of(frozen));
+    frozen.always(Split.VALID, valid.masks(VALIDATION_SEED, rates).get(Modality.LANGUAGE));
+    if (configuration.missing().redraw() == Configuration.Missing.Redraw.ONCE) {
+      Batches train = new Batches(data, Split.TRAIN, Optional.of(frozen));
+      int[] rows = IntStream.range(0, train.samples()).toArray();
+      TrainingMasks masks = new TrainingMasks(configuration.seed(), rates);
+      frozen.always(Split.TRAIN, train.masks(masks, 1, rows).get(Modality.LANGUAGE));
+    }
+    return frozen;
   }
 
   private boolean isOver(Progress progress) {

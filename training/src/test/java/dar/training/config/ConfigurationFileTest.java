@@ -122,12 +122,29 @@ class ConfigurationFileTest {
         .hasMessageContainingAll(
             file + ": unknown key model.widht, expected model.steps, model.width, ",
             "model.steps: expected a whole number, found \"many\"",
-            "unknown key colour, expected seed, model, loss, missing, optimizer, training",
+            "unknown key colour, expected seed, model, language, loss, missing, optimizer, training",
             "training: expected keys and values, found 5",
             "loss.beta: expected a number, found \"x\"",
             "seed=1.5: seed: expected a whole number, found 1.5")
         .message()
         .doesNotContain("\n");
+  }
+
+  @Test
+  void textsFlagsAndWordsOfTheirOwnKind() {
+    Configuration configuration =
+        resolve("language.weights=a/b", "language.fine_tune=true", "missing.redraw=once");
+    assertThat(configuration.language().weights()).isEqualTo("a/b");
+    assertThat(configuration.language().fineTune()).isTrue();
+    assertThat(configuration.missing().redraw()).isEqualTo(Configuration.Missing.Redraw.ONCE);
+    assertThatThrownBy(() -> resolve("language.fine_tune=perhaps", "language.weights=3"))
+        .hasMessageContainingAll(
+            "language.fine_tune: expected true or false, found \"perhaps\"",
+            "language.weights: expected a text, found 3");
+    assertThatThrownBy(() -> resolve("missing.redraw=never", "language.layer_decay=0"))
+        .hasMessageContainingAll(
+            "missing.redraw: expected one of [\"epoch\",\"once\"], found never",
+            "language.layer_decay: expected in (0, 1], found 0.0");
   }
 
   @Test
