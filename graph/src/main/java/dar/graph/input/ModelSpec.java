@@ -33,6 +33,11 @@ public record ModelSpec(
     this(shapes, Map.of(), task, hyperparameters, Optional.empty());
   }
 
+  /** Whether training moves the variables that read sentences. */
+  public boolean isLanguageFineTuned() {
+    return language.isPresent() && language.get().fineTuned();
+  }
+
   /** The same model with other scales. */
   public ModelSpec withScales(Map<Modality, FeatureScale> others) {
     return new ModelSpec(shapes, others, task, hyperparameters, language);

@@ -2,7 +2,6 @@ package dar.training.program;
 
 import com.google.common.primitives.Floats;
 import dar.graph.Inputs;
-import dar.graph.input.LanguageModel;
 import dar.graph.input.Modality;
 import dar.graph.input.ModelSpec;
 import dar.graph.variable.Saver;
@@ -55,9 +54,10 @@ public final class EagerProgram implements Program {
         run(
             view -> {
               Inputs given = inputs(batch.inputs());
-              boolean fineTuned = spec.language().map(LanguageModel::fineTuned).orElse(false);
               return functions.train(
-                  tape, view, fineTuned ? given : functions.read(tape.ops(), view, given));
+                  tape,
+                  view,
+                  spec.isLanguageFineTuned() ? given : functions.read(tape.ops(), view, given));
             }));
   }
 

@@ -4,7 +4,6 @@ import com.google.common.primitives.Floats;
 import dar.graph.Endpoint;
 import dar.graph.Inputs;
 import dar.graph.input.InputNames;
-import dar.graph.input.LanguageModel;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.ModelSpec;
@@ -84,13 +83,14 @@ public final class GraphProgram implements Program {
             "represent", incomplete, functions.represent(tf.withSubScope("represent"), vars, read));
     evaluate =
         endpoint("evaluate", all, functions.evaluate(tf.withSubScope("evaluate"), vars, read));
-    boolean fineTuned = spec.language().map(LanguageModel::fineTuned).orElse(false);
     train =
         endpoint(
             "train",
             all,
             functions.train(
-                GradientTape.of(tf.withSubScope("train")), vars, fineTuned ? given : read));
+                GradientTape.of(tf.withSubScope("train")),
+                vars,
+                spec.isLanguageFineTuned() ? given : read));
     variables = vars.all();
     saver = Saver.create(graph, variables);
     session = new Session(graph, config());
