@@ -25,11 +25,18 @@ final class SentenceReader {
   private final Dataset data;
   private final int length;
   private final int width;
+  private final int together;
 
   /**
    * @param width h, of the program's BERT
    */
   SentenceReader(Program program, Dataset data, int width) {
+    this(program, data, width, TOGETHER);
+  }
+
+  /** As above, with so many sentences read at once. */
+  SentenceReader(Program program, Dataset data, int width, int together) {
+    this.together = together;
     this.program = program;
     this.data = data;
     this.length = data.tokens().orElseThrow().length();
@@ -61,8 +68,8 @@ final class SentenceReader {
             .sorted(Comparator.comparingInt(i -> data.length(split, Modality.LANGUAGE, rows[i])))
             .mapToInt(i -> i)
             .toArray();
-    for (int from = 0; from < places.length; from += TOGETHER) {
-      int[] some = Arrays.copyOfRange(places, from, Math.min(places.length, from + TOGETHER));
+    for (int from = 0; from < places.length; from += together) {
+      int[] some = Arrays.copyOfRange(places, from, Math.min(places.length, from + together));
       int[] their = Arrays.stream(some).map(i -> rows[i]).toArray();
       KeepMask kept =
           keep.map(mask -> mask.rows(some)).orElseGet(() -> KeepMask.all(some.length, length));

@@ -82,13 +82,10 @@ public final class EagerProgram implements Program {
   public float[] read(Map<String, Tensor> tokens) {
     String language = Modality.LANGUAGE.key();
     return Floats.toArray(
-        run(view ->
-                Map.of(
-                    language,
-                    functions
-                        .read(tape.ops(), view, inputs(tokens))
-                        .features()
-                        .get(Modality.LANGUAGE)))
+        run(view -> {
+              Inputs read = functions.read(tape.ops(), view, inputs(tokens));
+              return Map.of(language, read.named().get(language).asOutput().expect(TFloat32.class));
+            })
             .get(language)
             .values());
   }
