@@ -51,7 +51,7 @@ public final class TrainCommand implements Runnable {
   @Option(
       names = "--preset",
       paramLabel = "P",
-      description = "What to start from: default, small, demo.")
+      description = "What to start from: default, small, sentences, demo.")
   private String preset;
 
   @Option(

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class ConfigurationFile {
   /** The presets that can be named. */
-  public static final List<String> PRESETS = List.of("default", "small", "demo");
+  public static final List<String> PRESETS = List.of("default", "small", "sentences", "demo");
 
   private static final int MOST_BYTES = 100_000;
 
