@@ -79,7 +79,7 @@ class BadInputTest {
     refused("trian").contains("trian");
     refused("data").contains("synth, import, inspect");
     refused("train", "--without", "sim,task").contains("sim, diff, recon, boot", "task");
-    refused("train", "--preset", "tiny").contains("default, small, demo", "tiny");
+    refused("train", "--preset", "tiny").contains("default, small, sentences, demo", "tiny");
     refused("train", "--set", "seed").contains("key=value");
     refused("train", "--resume", run, "--seed", "2").contains("--resume", "no --seed");
     refused("evaluate", run, "--split", "dev").contains("train, valid, test", "dev");

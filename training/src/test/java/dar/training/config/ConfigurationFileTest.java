@@ -212,7 +212,7 @@ class ConfigurationFileTest {
     assertThatThrownBy(() -> ConfigurationFile.read(none))
         .hasMessage(none + ": expected a configuration file, found none");
     assertThatThrownBy(() -> ConfigurationFile.preset("tiny"))
-        .hasMessage("preset: expected one of default, small, demo, found tiny");
+        .hasMessage("preset: expected one of default, small, sentences, demo, found tiny");
   }
 
   private static Configuration resolve(String... settings) {
