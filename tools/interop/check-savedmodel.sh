@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Exports a model and lets Python judge it: load, predict, train.
-# PYTHON: a Python with TensorFlow and NumPy.
+# Exports models and lets Python judge them: load, predict, train. One takes vectors of language, two read
+# sentences, by a frozen BERT and by one that training moves.
+# PYTHON: a Python with TensorFlow, NumPy and tokenizers.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -8,4 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 ./mvnw -B -ntp -q -pl tools -am test -Dtest=SavedModelForPythonTest \
   -Dsurefire.failIfNoSpecifiedTests=false "-Dtest.jvm.options=-Ddar.interop.out=$work"
-"${PYTHON:-python3}" tools/interop/check_savedmodel.py "$work/model/1" "$work/expected.json"
+for model in vectors frozen fine-tuned; do
+  echo "model: $model"
+  "${PYTHON:-python3}" tools/interop/check_savedmodel.py "$work/$model/model/1" "$work/$model/expected.json"
+done

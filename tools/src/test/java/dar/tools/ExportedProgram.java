@@ -32,9 +32,9 @@ final class ExportedProgram {
           Modality.VISUAL, new ModalityShape(9, 5),
           Modality.ACOUSTIC, new ModalityShape(8, 4));
 
-  private static final Task TASK = new Task.Regression();
-  private static final Hyperparameters SMALL = new Hyperparameters(4, 16, 2, 24, 2, 1, 6, 0.1);
-  private static final double RATE = 2e-3;
+  static final Task TASK = new Task.Regression();
+  static final Hyperparameters SMALL = new Hyperparameters(4, 16, 2, 24, 2, 1, 6, 0.1);
+  static final double RATE = 2e-3;
 
   private ExportedProgram() {}
 
@@ -85,7 +85,7 @@ final class ExportedProgram {
     return features;
   }
 
-  private static TFloat32 gaussian(Random random, long... shape) {
+  static TFloat32 gaussian(Random random, long... shape) {
     Shape size = Shape.of(shape);
     float[] values = new float[(int) size.size()];
     for (int i = 0; i < values.length; i++) {
@@ -94,7 +94,7 @@ final class ExportedProgram {
     return TFloat32.tensorOf(size, DataBuffers.of(values));
   }
 
-  private static TBool keep(Random random, int size, int length) {
+  static TBool keep(Random random, int size, int length) {
     boolean[] values = new boolean[size * length];
     for (int i = 0; i < values.length; i++) {
       values[i] = random.nextFloat() > 0.3;

@@ -13,44 +13,82 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Tensor;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
- * Writes an export and what it has to answer, for {@code tools/interop/check_savedmodel.py} to
- * judge. Runs with {@code -Ddar.interop.out=FOLDER} only, where FOLDER holds neither yet.
+ * Writes exports and what they have to answer, for {@code tools/interop/check_savedmodel.py} to
+ * judge. Runs with {@code -Ddar.interop.out=FOLDER} only, where FOLDER holds none yet.
  */
 class SavedModelForPythonTest {
   private static final String OUT = "dar.interop.out";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Test
-  void writesWhatPythonJudges() throws IOException {
+  void aModelOfVectors() throws IOException {
+    write(
+        "vectors",
+        () -> ExportedProgram.program(4),
+        ExportedProgram::batch,
+        ExportedProgram::complete,
+        ExportedProgram::export);
+  }
+
+  @Test
+  void aModelWithAFrozenBert() throws IOException {
+    writeSentences("frozen", false);
+  }
+
+  @Test
+  void aModelWithAFineTunedBert() throws IOException {
+    writeSentences("fine-tuned", true);
+  }
+
+  private static void writeSentences(String name, boolean fineTuned) throws IOException {
+    write(
+        name,
+        () -> ExportedSentences.program(fineTuned, 4),
+        ExportedSentences::batch,
+        ExportedSentences::complete,
+        ExportedSentences::export);
+  }
+
+  private static void write(
+      String name,
+      Supplier<GraphProgram> made,
+      IntFunction<HostBatch> batch,
+      IntFunction<HostBatch> complete,
+      BiConsumer<GraphProgram, Path> export)
+      throws IOException {
     String out = System.getProperty(OUT, "");
     assumeTrue(!out.isEmpty(), "no folder to write to: give -D" + OUT + "=FOLDER");
-    Path folder = Path.of(out);
+    Path folder = Path.of(out).resolve(name);
     ObjectNode expected = MAPPER.createObjectNode();
-    try (GraphProgram program = ExportedProgram.program(4);
-        HostBatch training = ExportedProgram.batch(16)) {
+    try (GraphProgram program = made.get();
+        HostBatch training = batch.apply(16)) {
       program.step(training);
-      ExportedProgram.export(program, folder.resolve("model/1"));
+      export.accept(program, folder.resolve("model/1"));
       for (Variable<?> variable : program.variables()) {
         expected
             .withArray(variable.trainable() ? "trainable_variables" : "other_variables")
             .add(variable.name());
       }
       for (int size : new int[] {1, 3, 64}) {
-        try (HostBatch batch = ExportedProgram.complete(size)) {
+        try (HostBatch features = complete.apply(size)) {
           ObjectNode prediction = expected.withArray("predictions").addObject();
           ObjectNode inputs = prediction.putObject("inputs");
-          batch.inputs().forEach((name, tensor) -> put(inputs, name, tensor));
-          put(prediction, "output", program.predict(batch.inputs()), size);
+          features.inputs().forEach((input, tensor) -> put(inputs, input, tensor));
+          put(prediction, "output", program.predict(features.inputs()), size);
         }
       }
       ObjectNode train = expected.putObject("train");
-      training.inputs().forEach((name, tensor) -> put(train, name, tensor));
+      training.inputs().forEach((input, tensor) -> put(train, input, tensor));
     }
     Path file = folder.resolve("expected.json");
     Files.writeString(file, MAPPER.writeValueAsString(expected));
@@ -58,17 +96,22 @@ class SavedModelForPythonTest {
   }
 
   private static void put(ObjectNode node, String name, Tensor tensor) {
+    long[] shape = tensor.shape().asArray();
     if (tensor instanceof TBool flags) {
       byte[] values = new byte[(int) flags.size()];
       flags.asRawTensor().data().read(values);
-      node.putObject(name)
-          .put("dtype", "bool")
-          .put("values", values)
-          .set("shape", MAPPER.valueToTree(flags.shape().asArray()));
+      put(node, name, "bool", values, shape);
+    } else if (tensor instanceof TInt32 tokens) {
+      int[] values = new int[(int) tokens.size()];
+      tokens.asRawTensor().data().asInts().read(values);
+      ByteBuffer bytes =
+          ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asIntBuffer().put(values);
+      put(node, name, "int32", bytes.array(), shape);
     } else {
       float[] values = new float[(int) ((TFloat32) tensor).size()];
       ((TFloat32) tensor).asRawTensor().data().asFloats().read(values);
-      put(node, name, values, tensor.shape().asArray());
+      put(node, name, values, shape);
     }
   }
 
@@ -76,9 +119,13 @@ class SavedModelForPythonTest {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
+    put(node, name, "float32", bytes.array(), shape);
+  }
+
+  private static void put(ObjectNode node, String name, String type, byte[] values, long... shape) {
     node.putObject(name)
-        .put("dtype", "float32")
-        .put("values", bytes.array()) // base64
+        .put("dtype", type)
+        .put("values", values) // base64
         .set("shape", MAPPER.valueToTree(shape));
   }
 }
