@@ -36,6 +36,9 @@ public final class AlternatingStep {
   private static final String Q_SLOTS = "optimizer/q";
   private static final String STEP = "step";
 
+  /** Of a BERT that is fine-tuned, whatever the rest drops (Devlin et al., 2018). */
+  private static final double BERT_DROPOUT = 0.1;
+
   private final ModelSpec spec;
   private final StepOptions options;
 
@@ -83,7 +86,8 @@ public final class AlternatingStep {
     DarModel model = DarModel.create(vars, spec);
     Operand<TInt64> step = vars.value(vars.counter(STEP));
     DropoutNoise noise = DropoutNoise.at(h.dropout(), options.seed(), step);
-    Batch batch = inputs.read(tf, vars, noise).batch(tf);
+    DropoutNoise bertNoise = DropoutNoise.at(BERT_DROPOUT, ~options.seed(), step);
+    Batch batch = inputs.read(tf, vars, bertNoise).batch(tf);
     Decouple.Pair features = model.decouple().call(tf, batch.incomplete(), batch.complete(), noise);
 
     Fitted fitted = fit(tape, vars, features.incomplete().heldFixed(tf), step);
