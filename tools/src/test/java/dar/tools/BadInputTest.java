@@ -31,7 +31,7 @@ class BadInputTest {
   void makeData() {
     data = folder.resolve("data");
     run = folder.resolve("run");
-    Synthetic.write(data, SyntheticOptions.demo().withCounts(8, 4, 4), 1);
+    Synthetic.write(data, SyntheticOptions.vectors().withCounts(8, 4, 4), 1);
   }
 
   @Test
@@ -87,7 +87,8 @@ class BadInputTest {
     refused("evaluate", run, "--block", "0").contains("block");
     refused("evaluate").contains("RUN");
     refused("export", data, "--out", run, "--version", "0").contains("--version", "found 0");
-    refused("data", "synth", "--out", run, "--preset", "big").contains("demo or mosi", "big");
+    refused("data", "synth", "--out", run, "--preset", "big")
+        .contains("demo, vectors or mosi", "big");
   }
 
   @Test
@@ -134,7 +135,7 @@ class BadInputTest {
     assertThat(trained.code()).as(trained.err()).isZero();
 
     Path other = folder.resolve("other");
-    Synthetic.write(other, SyntheticOptions.demo().withCounts(9, 4, 4), 1);
+    Synthetic.write(other, SyntheticOptions.vectors().withCounts(9, 4, 4), 1);
     refused("train", "--resume", run, "--data", other)
         .contains("expected the data of the training");
     Path mosi = folder.resolve("mosi");

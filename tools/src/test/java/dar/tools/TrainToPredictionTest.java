@@ -20,8 +20,8 @@ class TrainToPredictionTest {
   @Test
   void dataTrainEvaluatePredictExport() throws IOException {
     Path data = folder.resolve("data with spaces");
-    CommandLineRun synth = run("data", "synth", "--out", data, "--seed", 3);
-    assertThat(synth.out()).contains("demo: regression", "train", "512", "[16, 24]", "labels");
+    CommandLineRun synth = run("data", "synth", "--preset", "vectors", "--out", data, "--seed", 3);
+    assertThat(synth.out()).contains("vectors: regression", "train", "512", "[16, 24]", "labels");
     JsonNode shown = MAPPER.readTree(run("data", "inspect", data, "--json").out());
     assertThat(shown.at("/splits/test/samples").asInt()).isEqualTo(192);
 
@@ -66,6 +66,8 @@ class TrainToPredictionTest {
     assertThat(evaluated.at("/by_rate/0.9")).isEqualTo(written.at("/by_rate/0.9"));
     assertThat(run("evaluate", out, "--rates", "0", "--missing", "visual,language").out())
         .contains("without visual, language");
+    assertThat(run("evaluate", out, "--rates", "0", "--probe").out())
+        .containsPattern("language +-?[0-9.]+ +-?[0-9.]+ +-?[0-9.]+ +-?[0-9.]+\n");
 
     String predicted = run("predict", out, "--data", data, "--rate", "0.5").out();
     List<String> lines = predicted.lines().toList();

@@ -2,11 +2,14 @@ package dar.tools.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.tools.progress.ProgressDisplay;
+import dar.tools.report.DecouplingTable;
 import dar.tools.report.RobustnessTable;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
+import dar.training.evaluate.Decoupling;
 import dar.training.evaluate.Robustness;
 import dar.training.evaluate.RobustnessReport;
 import dar.training.missing.MissingRates;
@@ -73,6 +76,14 @@ public final class EvaluateCommand implements Runnable {
       description = "Erase N consecutive steps together; ${DEFAULT-VALUE} if not given.")
   private int block;
 
+  @Option(
+      names = "--probe",
+      description = {
+        "Also fit linear probes on the features of a synthetic set:",
+        "what the common and the specific features know of its factors."
+      })
+  private boolean probe;
+
   @Mixin private Output output;
 
   @Override
@@ -84,8 +95,10 @@ public final class EvaluateCommand implements Runnable {
     List<Long> masks = seeds.stream().distinct().toList();
     int total = distinct.size() * masks.size();
     RobustnessReport report;
+    Optional<Decoupling> decoupling;
     try (Dataset dataset = RunData.open(directory, Optional.ofNullable(data));
         TrainedModel model = TrainedModel.open(directory)) {
+      decoupling = probe ? Optional.of(decoupling(model, dataset)) : Optional.empty();
       report =
           Robustness.measure(
               model.program(),
@@ -97,7 +110,16 @@ public final class EvaluateCommand implements Runnable {
               done -> display.update("evaluation", done, total));
     }
     display.clear();
-    output.result(() -> text(report), () -> json(report));
+    output.result(() -> text(report, decoupling), () -> json(report, decoupling));
+  }
+
+  private static Decoupling decoupling(TrainedModel model, Dataset dataset) {
+    return Decoupling.measure(model.program(), dataset)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "--probe: expected a synthetic set with known factors, found none in "
+                        + dataset.description().name()));
   }
 
   private MissingRates pattern(MissingRates uniform) {
@@ -106,19 +128,21 @@ public final class EvaluateCommand implements Runnable {
     return new MissingRates(changed, block);
   }
 
-  private String text(RobustnessReport report) {
+  private String text(RobustnessReport report, Optional<Decoupling> decoupling) {
     String lost = missing.isEmpty() ? "" : ", without " + String.join(", ", names());
-    return "%s, %s%s: mean ± deviation over %d mask seeds\n\n%s"
+    return "%s, %s%s: mean ± deviation over %d mask seeds\n\n%s%s"
         .formatted(
             report.dataset(),
             report.split().key(),
             lost,
             report.seeds().size(),
-            RobustnessTable.of(report));
+            RobustnessTable.of(report),
+            decoupling.map(found -> "\n" + DecouplingTable.of(found)).orElse(""));
   }
 
-  private ObjectNode json(RobustnessReport report) {
+  private ObjectNode json(RobustnessReport report, Optional<Decoupling> decoupling) {
     ObjectNode root = report.json();
+    decoupling.ifPresent(found -> root.set("decoupling", DecouplingTable.json(found)));
     ArrayNode lost = root.putArray("missing");
     names().forEach(lost::add);
     return root.put("block", block);

@@ -21,7 +21,9 @@ public final class SynthCommand implements Runnable {
       names = "--preset",
       converter = OfPreset.class,
       defaultValue = "demo",
-      description = "demo (small) or mosi (the shapes of CMU-MOSI); ${DEFAULT-VALUE} if not given.")
+      description =
+          "demo (sentences), vectors (small) or mosi (the shapes of CMU-MOSI); "
+              + "${DEFAULT-VALUE} if not given.")
   private SyntheticOptions preset;
 
   @Option(
@@ -42,14 +44,16 @@ public final class SynthCommand implements Runnable {
     }
   }
 
-  /** demo, mosi. */
+  /** demo, vectors, mosi. */
   static final class OfPreset implements ITypeConverter<SyntheticOptions> {
     @Override
     public SyntheticOptions convert(String value) {
       return switch (value) {
         case "demo" -> SyntheticOptions.demo();
+        case "vectors" -> SyntheticOptions.vectors();
         case "mosi" -> SyntheticOptions.mosi();
-        default -> throw new TypeConversionException("expected demo or mosi, found " + value);
+        default ->
+            throw new TypeConversionException("expected demo, vectors or mosi, found " + value);
       };
     }
   }

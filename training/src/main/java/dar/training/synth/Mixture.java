@@ -30,7 +30,7 @@ final class Mixture {
     Gaussian random = new Gaussian(seed, "mixture " + modality.key());
     double unit = 1 / StrictMath.sqrt(width);
     common = random.vector(width * commonWidth, unit);
-    specific = random.vector(width * set.specificWidth(), unit);
+    specific = random.vector(width * options.specificWidth(), unit);
     phase = 2 * StrictMath.PI * random.between(0, 999) / 1000;
   }
 

@@ -3,6 +3,8 @@ package dar.training.synth;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.Task;
+import dar.graph.input.TokenShape;
+import dar.graph.language.Tokenizer;
 import dar.training.data.Dataset;
 import dar.training.data.DatasetDescription;
 import dar.training.data.DatasetWriter;
@@ -10,11 +12,15 @@ import dar.training.data.NpyWriter;
 import dar.training.data.Samples;
 import dar.training.data.Sha256;
 import dar.training.data.Split;
+import dar.training.data.TextTokens;
+import dar.training.pretrained.MiniLmTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -26,27 +32,37 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>w and v_m are unit vectors fixed for the set, M the number of modalities, r {@link
- * SyntheticOptions#specificWeight}. {@link Mixture} makes the features of c and s_m. A sequence has
- * T/2 to T real steps, the first ones; zeros follow. The factors are written beside the features:
- * see {@link Dataset#factors}.
+ * SyntheticOptions#specificWeight}. {@link Mixture} makes the features of c and s_m: a sequence has
+ * T/2 to T real steps, the first ones; zeros follow. {@link Reviews} makes sentences of c and s_l;
+ * then w and v_l have no negative entries, so that good words make the label larger. The factors
+ * are written beside the features: see {@link Dataset#factors}.
  */
 public final class Synthetic {
   private static final double LABEL_RANGE = 3;
 
   private final SyntheticOptions options;
   private final long seed;
+  private final Optional<Tokenizer> tokenizer;
   private final double[] commonWeights;
   private final Map<Modality, double[]> specificWeights = new EnumMap<>(Modality.class);
   private final Map<Modality, Mixture> mixtures = new EnumMap<>(Modality.class);
 
-  private Synthetic(SyntheticOptions options, long seed) {
+  private Synthetic(SyntheticOptions options, long seed, Optional<Tokenizer> tokenizer) {
     this.options = options;
     this.seed = seed;
-    commonWeights = unit(new Gaussian(seed, "label").vector(options.commonWidth(), 1), 1);
-    double share = options.specificWeight() / StrictMath.sqrt(options.modalities().size());
+    this.tokenizer = tokenizer;
+    Map<Modality, Integer> widths = options.specificWidths();
+    boolean sentences = options.sentences().isPresent();
+    commonWeights =
+        unit(new Gaussian(seed, "label").vector(options.commonWidth(), 1), 1, sentences);
+    double share = options.specificWeight() / StrictMath.sqrt(widths.size());
+    widths.forEach(
+        (modality, width) -> {
+          Gaussian random = new Gaussian(seed, "label " + modality.key());
+          boolean positive = sentences && modality == Modality.LANGUAGE;
+          specificWeights.put(modality, unit(random.vector(width, 1), share, positive));
+        });
     for (Modality modality : options.modalities().keySet()) {
-      Gaussian random = new Gaussian(seed, "label " + modality.key());
-      specificWeights.put(modality, unit(random.vector(options.specificWidth(), 1), share));
       mixtures.put(modality, new Mixture(options, modality, seed));
     }
   }
@@ -58,19 +74,31 @@ public final class Synthetic {
    * @throws dar.graph.input.BadInputException where it exists or its disk is full; nothing is left
    */
   public static DatasetDescription write(Path directory, SyntheticOptions options, long seed) {
+    if (options.sentences().isEmpty()) {
+      return new Synthetic(options, seed, Optional.empty()).write(directory);
+    }
+    try (Tokenizer tokenizer = MiniLmTokenizer.open()) {
+      return new Synthetic(options, seed, Optional.of(tokenizer)).write(directory);
+    }
+  }
+
+  private DatasetDescription write(Path directory) {
     Map<Modality, ModalityShape> shapes = new EnumMap<>(Modality.class);
     options.modalities().forEach((modality, own) -> shapes.put(modality, own.shape()));
-    Synthetic synthetic = new Synthetic(options, seed);
-    try (DatasetWriter writer = DatasetWriter.create(directory, shapes)) {
+    Optional<TokenShape> tokens =
+        options
+            .sentences()
+            .map(own -> new TokenShape(own.tokens(), tokenizer.orElseThrow().vocabulary()));
+    try (DatasetWriter writer = DatasetWriter.create(directory, shapes, tokens)) {
       for (Split split : Split.values()) {
-        synthetic.write(writer, split, options.counts().getOrDefault(split, 0));
+        write(writer, split, options.counts().getOrDefault(split, 0));
       }
       return writer.finish(
           options.name(),
           new Task.Regression(),
           -LABEL_RANGE,
           LABEL_RANGE,
-          Sha256.of("synthetic 1, seed " + seed + ", " + options));
+          Sha256.of("synthetic 2, seed " + seed + ", " + options));
     } catch (IOException e) {
       throw DatasetWriter.failure(directory, e);
     }
@@ -80,23 +108,35 @@ public final class Synthetic {
     double[][] common = factors(writer, split, Dataset.COMMON, count, options.commonWidth());
     double[] intensity = new double[count];
     add(intensity, common, commonWeights);
+    List<String> texts = Collections.nCopies(count, "");
     Map<Modality, int[]> lengths = new EnumMap<>(Modality.class);
-    for (Modality modality : options.modalities().keySet()) {
-      double[][] own = factors(writer, split, modality.key(), count, options.specificWidth());
+    for (Map.Entry<Modality, Integer> entry : options.specificWidths().entrySet()) {
+      Modality modality = entry.getKey();
+      double[][] own = factors(writer, split, modality.key(), count, entry.getValue());
       add(intensity, own, specificWeights.get(modality));
-      lengths.put(modality, features(writer, split, modality, common, own));
+      if (mixtures.containsKey(modality)) {
+        lengths.put(modality, features(writer, split, modality, common, own));
+      } else {
+        texts = texts(split, common, own);
+        int most = options.sentences().orElseThrow().tokens();
+        lengths.put(
+            modality, TextTokens.write(texts, tokenizer.orElseThrow(), most, writer, split));
+      }
     }
     float[] labels = new float[count];
     for (int row = 0; row < count; row++) {
       labels[row] = (float) (LABEL_RANGE * StrictMath.tanh(intensity[row]));
     }
-    writer.samples(
-        split,
-        new Samples(
-            lengths,
-            labels,
-            IntStream.range(0, count).mapToObj(row -> split.key() + "-" + row).toList(),
-            Collections.nCopies(count, "")));
+    List<String> ids = IntStream.range(0, count).mapToObj(row -> split.key() + "-" + row).toList();
+    writer.samples(split, new Samples(lengths, labels, ids, texts));
+  }
+
+  private List<String> texts(Split split, double[][] common, double[][] own) {
+    Gaussian random = new Gaussian(seed, split.key() + " reviews");
+    Reviews reviews = new Reviews(options.sentences().orElseThrow().viewNoise());
+    return IntStream.range(0, common.length)
+        .mapToObj(row -> reviews.review(common[row], own[row], random))
+        .toList();
   }
 
   private double[][] factors(DatasetWriter writer, Split split, String name, int count, int width)
@@ -141,14 +181,16 @@ public final class Synthetic {
     }
   }
 
-  private static double[] unit(double[] vector, double length) {
+  /** A vector along {@code vector}, or along its absolute values, that is {@code length} long. */
+  private static double[] unit(double[] vector, double length, boolean positive) {
     double square = 0;
     for (double value : vector) {
       square += value * value;
     }
     double[] scaled = new double[vector.length];
     for (int i = 0; i < vector.length; i++) {
-      scaled[i] = vector[i] * length / StrictMath.sqrt(square);
+      double value = positive ? StrictMath.abs(vector[i]) : vector[i];
+      scaled[i] = value * length / StrictMath.sqrt(square);
     }
     return scaled;
   }

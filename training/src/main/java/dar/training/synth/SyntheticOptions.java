@@ -7,26 +7,26 @@ import dar.training.data.Split;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The sizes of a synthetic set; the formulas are {@link Synthetic}'s.
  *
  * @param name how reports call it
- * @param modalities the modalities that the set has
+ * @param modalities the modalities that the set has as vectors
+ * @param sentences language, where it is sentences
  * @param counts N of each split
  * @param commonWidth the width of the common factor c
- * @param specificWidth the width of each specific factor s_m
  * @param specificWeight how much the specific factors add to the label, beside 1 of the common one
  */
 public record SyntheticOptions(
     String name,
     Map<Modality, SyntheticModality> modalities,
+    Optional<SyntheticSentences> sentences,
     Map<Split, Integer> counts,
     int commonWidth,
-    int specificWidth,
     double specificWeight) {
   private static final int WIDTH = 4;
-  private static final double SPECIFIC_WEIGHT = 0.3;
 
   public SyntheticOptions {
     EnumMap<Modality, SyntheticModality> ordered = new EnumMap<>(Modality.class);
@@ -35,20 +35,37 @@ public record SyntheticOptions(
     EnumMap<Split, Integer> orderedCounts = new EnumMap<>(Split.class);
     orderedCounts.putAll(counts);
     counts = Collections.unmodifiableMap(orderedCounts);
-    if (commonWidth < 1 || specificWidth < 1) {
-      throw new BadInputException(
-          "factors: expected widths of at least 1, found %d and %d"
-              .formatted(commonWidth, specificWidth));
+    if (commonWidth < 1) {
+      throw new BadInputException("commonWidth: expected at least 1, found " + commonWidth);
+    }
+    if (sentences.isPresent()) {
+      Reviews.requireWords("commonWidth", commonWidth, Reviews.MOST_COMMON);
+      if (modalities.containsKey(Modality.LANGUAGE)) {
+        throw new BadInputException("language: expected vectors or sentences, found both");
+      }
     }
     if (!(specificWeight >= 0)) {
       throw new BadInputException("specificWeight: expected at least 0, found " + specificWeight);
     }
   }
 
-  /** Small enough to train on in minutes: what {@code dar train} uses when no data is given. */
+  /** Sentences, and vectors beside them: what {@code dar train} uses when no data is given. */
   public static SyntheticOptions demo() {
-    return of(
+    return new SyntheticOptions(
         "demo",
+        Map.of(
+            Modality.VISUAL, new SyntheticModality(new ModalityShape(24, 96), 12, 0.2, 1),
+            Modality.ACOUSTIC, new SyntheticModality(new ModalityShape(20, 96), 12, 0.2, 1)),
+        Optional.of(new SyntheticSentences(40, 4, 0.2)),
+        Map.of(Split.TRAIN, 2048, Split.VALID, 128, Split.TEST, 192),
+        WIDTH,
+        0.6);
+  }
+
+  /** Vectors alone, small: for quick tries. */
+  public static SyntheticOptions vectors() {
+    return of(
+        "vectors",
         new ModalityShape(16, 24),
         new ModalityShape(24, 12),
         new ModalityShape(20, 10),
@@ -68,8 +85,15 @@ public record SyntheticOptions(
   /** The same set with other numbers of samples. */
   public SyntheticOptions withCounts(int train, int valid, int test) {
     Map<Split, Integer> sizes = Map.of(Split.TRAIN, train, Split.VALID, valid, Split.TEST, test);
-    return new SyntheticOptions(
-        name, modalities, sizes, commonWidth, specificWidth, specificWeight);
+    return new SyntheticOptions(name, modalities, sentences, sizes, commonWidth, specificWeight);
+  }
+
+  /** The width of each modality's own factor. */
+  Map<Modality, Integer> specificWidths() {
+    Map<Modality, Integer> widths = new EnumMap<>(Modality.class);
+    sentences.ifPresent(own -> widths.put(Modality.LANGUAGE, own.specificWidth()));
+    modalities.forEach((modality, own) -> widths.put(modality, own.specificWidth()));
+    return widths;
   }
 
   private static SyntheticOptions of(
@@ -81,9 +105,9 @@ public record SyntheticOptions(
     // Language tells most of the sentiment, as it does in MOSI.
     Map<Modality, SyntheticModality> modalities =
         Map.of(
-            Modality.LANGUAGE, new SyntheticModality(language, 0.9, 0.5),
-            Modality.VISUAL, new SyntheticModality(visual, 1.5, 0.7),
-            Modality.ACOUSTIC, new SyntheticModality(acoustic, 1.7, 0.7));
-    return new SyntheticOptions(name, modalities, counts, WIDTH, WIDTH, SPECIFIC_WEIGHT);
+            Modality.LANGUAGE, new SyntheticModality(language, WIDTH, 0.9, 0.5),
+            Modality.VISUAL, new SyntheticModality(visual, WIDTH, 1.5, 0.7),
+            Modality.ACOUSTIC, new SyntheticModality(acoustic, WIDTH, 1.7, 0.7));
+    return new SyntheticOptions(name, modalities, Optional.empty(), counts, WIDTH, 0.3);
   }
 }

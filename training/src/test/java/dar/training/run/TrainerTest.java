@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ class TrainerTest {
   @BeforeEach
   void synthesise() {
     Path path = folder.resolve("data");
-    Synthetic.write(path, SyntheticOptions.demo().withCounts(70, 20, 24), 3);
+    Synthetic.write(path, SyntheticOptions.vectors().withCounts(70, 20, 24), 3);
     data = Dataset.open(path);
   }
 
@@ -140,7 +141,7 @@ class TrainerTest {
   @Test
   void eightSamplesAreLearntByHeart() {
     Path path = folder.resolve("eight");
-    Synthetic.write(path, SyntheticOptions.demo().withCounts(8, 8, 8), 4);
+    Synthetic.write(path, SyntheticOptions.vectors().withCounts(8, 8, 8), 4);
     Configuration c = small(250);
     Configuration still =
         new Configuration(
@@ -200,15 +201,16 @@ class TrainerTest {
   void anotherDataSetIsRefused() {
     RunDirectory run = run("refused", small(1));
     Path path = folder.resolve("other");
-    SyntheticOptions demo = SyntheticOptions.demo().withCounts(4, 4, 4);
+    SyntheticOptions vectors = SyntheticOptions.vectors().withCounts(4, 4, 4);
+    SyntheticModality language = new SyntheticModality(new ModalityShape(5, 4), 4, 1, 1);
     SyntheticOptions other =
         new SyntheticOptions(
-            demo.name(),
-            Map.of(Modality.LANGUAGE, new SyntheticModality(new ModalityShape(5, 4), 1, 1)),
-            demo.counts(),
-            demo.commonWidth(),
-            demo.specificWidth(),
-            demo.specificWeight());
+            vectors.name(),
+            Map.of(Modality.LANGUAGE, language),
+            Optional.empty(),
+            vectors.counts(),
+            vectors.commonWidth(),
+            vectors.specificWeight());
     Synthetic.write(path, other, 1);
     try (Dataset wrong = Dataset.open(path)) {
       assertThatThrownBy(() -> Trainer.train(run, wrong, new Silent(), false))

@@ -28,35 +28,35 @@ class SyntheticTest {
   private static final double RIDGE = 20;
 
   @TempDir static Path folder;
-  private Dataset demo;
+  private Dataset vectors;
 
   @BeforeAll
   void write() {
-    Synthetic.write(folder.resolve("demo"), SyntheticOptions.demo(), 1);
-    demo = Dataset.open(folder.resolve("demo"));
+    Synthetic.write(folder.resolve("vectors"), SyntheticOptions.vectors(), 1);
+    vectors = Dataset.open(folder.resolve("vectors"));
   }
 
   @Test
   void theSameSeedGivesTheSameBytes() {
-    SyntheticOptions small = SyntheticOptions.demo().withCounts(8, 2, 2);
+    SyntheticOptions small = SyntheticOptions.vectors().withCounts(8, 2, 2);
     Synthetic.write(folder.resolve("a"), small, 7);
     Synthetic.write(folder.resolve("b"), small, 7);
     Synthetic.write(folder.resolve("c"), small, 8);
     String hash = Dataset.open(folder.resolve("a")).hash();
     // Pinned: a set that is reported by its seed must be the same on every machine and release.
     assertThat(hash)
-        .isEqualTo("d0a77e015661b351be231e281cd43476f023b50de38f2de25f8d3e8ef16c0713")
+        .isEqualTo("f2b91e365843a4eccab5253647e349da7f760574e3045ea19cacb9a38bd436f3")
         .isEqualTo(Dataset.open(folder.resolve("b")).hash())
         .isNotEqualTo(Dataset.open(folder.resolve("c")).hash());
   }
 
   @Test
   void thePresetsHaveTheSizesTheySay() {
-    assertThat(demo.description().counts())
+    assertThat(vectors.description().counts())
         .isEqualTo(Map.of(Split.TRAIN, 512, Split.VALID, 128, Split.TEST, 192));
-    assertThat(demo.shape(Modality.LANGUAGE)).isEqualTo(new ModalityShape(16, 24));
-    assertThat(demo.shape(Modality.VISUAL)).isEqualTo(new ModalityShape(24, 12));
-    assertThat(demo.shape(Modality.ACOUSTIC)).isEqualTo(new ModalityShape(20, 10));
+    assertThat(vectors.shape(Modality.LANGUAGE)).isEqualTo(new ModalityShape(16, 24));
+    assertThat(vectors.shape(Modality.VISUAL)).isEqualTo(new ModalityShape(24, 12));
+    assertThat(vectors.shape(Modality.ACOUSTIC)).isEqualTo(new ModalityShape(20, 10));
     SyntheticOptions mosi = SyntheticOptions.mosi();
     assertThat(mosi.counts())
         .isEqualTo(Map.of(Split.TRAIN, 1284, Split.VALID, 229, Split.TEST, 686));
@@ -71,11 +71,11 @@ class SyntheticTest {
   @Test
   void labelsAndLengthsLieInTheirRanges() {
     for (Split split : Split.values()) {
-      for (float label : demo.labels(split)) {
+      for (float label : vectors.labels(split)) {
         assertThat(label).isBetween(-3f, 3f);
       }
-      for (int row = 0; row < demo.size(split); row++) {
-        assertThat(demo.length(split, Modality.LANGUAGE, row)).isBetween(8, 16);
+      for (int row = 0; row < vectors.size(split); row++) {
+        assertThat(vectors.length(split, Modality.LANGUAGE, row)).isBetween(8, 16);
       }
     }
   }
@@ -85,8 +85,8 @@ class SyntheticTest {
   void whatFollowsTheRealStepsIsZero() {
     float[] sample = new float[24 * 12];
     for (int row = 0; row < 20; row++) {
-      demo.read(Split.TEST, Modality.VISUAL, new int[] {row}, sample);
-      int end = demo.length(Split.TEST, Modality.VISUAL, row) * 12;
+      vectors.read(Split.TEST, Modality.VISUAL, new int[] {row}, sample);
+      int end = vectors.length(Split.TEST, Modality.VISUAL, row) * 12;
       for (int place = 0; place < sample.length; place++) {
         assertThat(sample[place] != 0).isEqualTo(place < end);
       }
@@ -113,20 +113,20 @@ class SyntheticTest {
   void theFactorsAreKept() {
     assertThat(correlation(Dataset.COMMON)).isGreaterThan(0.9);
     assertThat(correlation("visual")).isLessThan(0.4);
-    assertThat(demo.factors(Split.VALID, "acoustic").orElseThrow()).hasDimensions(128, 4);
-    assertThat(demo.factors(Split.VALID, "smell")).isEmpty();
+    assertThat(vectors.factors(Split.VALID, "acoustic").orElseThrow()).hasDimensions(128, 4);
+    assertThat(vectors.factors(Split.VALID, "smell")).isEmpty();
   }
 
   @Test
   void badOptionsAreNamed() {
     ModalityShape shape = new ModalityShape(1, 1);
-    assertThatThrownBy(() -> new SyntheticModality(shape, Double.NaN, 0))
+    assertThatThrownBy(() -> new SyntheticModality(shape, 1, Double.NaN, 0))
         .isInstanceOf(BadInputException.class)
         .hasMessage("noise: expected at least 0, found view NaN and step 0.0");
     assertThatThrownBy(
             () ->
                 Synthetic.write(
-                    folder.resolve("none"), SyntheticOptions.demo().withCounts(1, 0, 1), 1))
+                    folder.resolve("none"), SyntheticOptions.vectors().withCounts(1, 0, 1), 1))
         .isInstanceOf(BadInputException.class)
         .hasMessage("split valid: expected at least 1 sample, found none");
     assertThat(folder.resolve("none")).doesNotExist();
@@ -138,8 +138,8 @@ class SyntheticTest {
 
   private double correlation(String factor) {
     return correlation(
-        withOne(demo.factors(Split.TRAIN, factor).orElseThrow()),
-        withOne(demo.factors(Split.TEST, factor).orElseThrow()));
+        withOne(vectors.factors(Split.TRAIN, factor).orElseThrow()),
+        withOne(vectors.factors(Split.TEST, factor).orElseThrow()));
   }
 
   /** Ridge regression on the train split, Pearson's correlation on the test split. */
@@ -148,10 +148,10 @@ class SyntheticTest {
     RealMatrix ridge =
         gram.add(
             MatrixUtils.createRealIdentityMatrix(gram.getRowDimension()).scalarMultiply(RIDGE));
-    RealVector moments = train.transpose().operate(vector(demo.labels(Split.TRAIN)));
+    RealVector moments = train.transpose().operate(vector(vectors.labels(Split.TRAIN)));
     RealVector weights = new CholeskyDecomposition(ridge).getSolver().solve(moments);
     RealVector predicted = centred(test.operate(weights));
-    RealVector labels = centred(vector(demo.labels(Split.TEST)));
+    RealVector labels = centred(vector(vectors.labels(Split.TEST)));
     return predicted.dotProduct(labels) / predicted.getNorm() / labels.getNorm();
   }
 
@@ -181,15 +181,15 @@ class SyntheticTest {
 
   /** [N, sum of d_m + 1]: the means over the real steps, and 1. */
   private RealMatrix means(Split split, Set<Modality> modalities) {
-    float[][] means = new float[demo.size(split)][];
+    float[][] means = new float[vectors.size(split)][];
     for (int row = 0; row < means.length; row++) {
-      means[row] = new float[modalities.stream().mapToInt(m -> demo.shape(m).width()).sum()];
+      means[row] = new float[modalities.stream().mapToInt(m -> vectors.shape(m).width()).sum()];
       int to = 0;
       for (Modality modality : modalities) {
-        ModalityShape shape = demo.shape(modality);
+        ModalityShape shape = vectors.shape(modality);
         float[] sample = new float[shape.length() * shape.width()];
-        demo.read(split, modality, new int[] {row}, sample);
-        int length = demo.length(split, modality, row);
+        vectors.read(split, modality, new int[] {row}, sample);
+        int length = vectors.length(split, modality, row);
         for (int place = 0; place < length * shape.width(); place++) {
           means[row][to + place % shape.width()] += sample[place] / length;
         }

@@ -1,0 +1,52 @@
+package dar.tools.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dar.training.evaluate.Decoupling;
+import java.util.Locale;
+
+/** What a linear probe finds of the known factors, a row a modality. */
+public final class DecouplingTable {
+  private DecouplingTable() {}
+
+  public static String of(Decoupling decoupling) {
+    TextTable table = new TextTable();
+    table.row(
+        "R2 of a linear probe",
+        "common in H^com",
+        "common in H^spec",
+        "own in H^com",
+        "own in H^spec");
+    decoupling
+        .modalities()
+        .forEach(
+            (modality, row) ->
+                table.row(
+                    modality.key(),
+                    cell(row.commonInCommon()),
+                    cell(row.commonInSpecific()),
+                    cell(row.ownInCommon()),
+                    cell(row.ownInSpecific())));
+    return table.toString();
+  }
+
+  private static String cell(double score) {
+    return String.format(Locale.ROOT, "%.3f", score);
+  }
+
+  /** Per modality the four scores and whether each factor is found better where it belongs. */
+  public static ObjectNode json(Decoupling decoupling) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    decoupling
+        .modalities()
+        .forEach(
+            (modality, row) ->
+                root.putObject(modality.key())
+                    .put("common_in_common", row.commonInCommon())
+                    .put("common_in_specific", row.commonInSpecific())
+                    .put("own_in_common", row.ownInCommon())
+                    .put("own_in_specific", row.ownInSpecific())
+                    .put("decoupled", row.isDecoupled()));
+    return root;
+  }
+}

@@ -1,0 +1,134 @@
+package dar.training.synth;
+
+import com.google.common.collect.ImmutableList;
+import dar.graph.input.BadInputException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Film reviews in English that show the factors, each by the words on one aspect:
+ *
+ * <pre>
+ * word_i = words_i[k(z_i / sqrt(1 + rho^2))],   z = [c, s_l] + rho n,   n ~ N(0, I)
+ * k(u) = the number of -0.84, -0.25, 0.25, 0.84 below u          a fifth of all samples each
+ * review = common clause. own clause. [closing]
+ * </pre>
+ *
+ * <p>c is the common factor, one aspect of the film a dimension; s_l is language's own, one aspect
+ * of the visit a dimension. The words on an aspect go from the worst to the best. Each aspect of
+ * the visit is left out of {@value #LEFT_OUT} reviews in 100. An example:
+ *
+ * <pre>
+ * Weak acting, clever story, fine music and wonderful ending. Rude crowd, cheap
+ * tickets and tasty popcorn. That is all.
+ * </pre>
+ */
+final class Reviews {
+  private static final int LEFT_OUT = 15;
+
+  /** What is spoken of, and five words on it. */
+  private record Aspect(String noun, ImmutableList<String> words) {
+    static Aspect of(String noun, String... words) {
+      return new Aspect(noun, ImmutableList.copyOf(words));
+    }
+  }
+
+  private static final ImmutableList<Aspect> COMMON =
+      ImmutableList.of(
+          Aspect.of("acting", "awful", "weak", "decent", "strong", "superb"),
+          Aspect.of("story", "stupid", "boring", "simple", "clever", "brilliant"),
+          Aspect.of("music", "terrible", "dull", "fine", "lovely", "beautiful"),
+          Aspect.of("ending", "horrible", "poor", "okay", "good", "wonderful"));
+
+  private static final ImmutableList<Aspect> OWN =
+      ImmutableList.of(
+          Aspect.of("crowd", "violent", "rude", "quiet", "polite", "friendly"),
+          Aspect.of("seats", "broken", "hard", "plain", "soft", "luxurious"),
+          Aspect.of("tickets", "ridiculous", "expensive", "regular", "cheap", "free"),
+          Aspect.of("popcorn", "rotten", "cold", "ordinary", "tasty", "delicious"),
+          Aspect.of("screen", "black", "blurred", "small", "bright", "giant"),
+          Aspect.of("weather", "stormy", "rainy", "cloudy", "warm", "sunny"),
+          Aspect.of("parking", "impossible", "difficult", "slow", "easy", "private"),
+          Aspect.of("company", "hostile", "annoying", "silent", "pleasant", "charming"));
+
+  private static final ImmutableList<String> CLOSINGS =
+      ImmutableList.of(
+          "",
+          "",
+          " That is all.",
+          " We were there on Friday.",
+          " Judge for yourself, I would say.");
+
+  /** The largest width of c. */
+  static final int MOST_COMMON = COMMON.size();
+
+  /** The largest width of s_l. */
+  static final int MOST_SPECIFIC = OWN.size();
+
+  private static final double[] BOUNDS = {-0.84, -0.25, 0.25, 0.84};
+
+  private final double viewNoise;
+
+  Reviews(double viewNoise) {
+    this.viewNoise = viewNoise;
+  }
+
+  static void requireWords(String subject, int width, int most) {
+    if (width < 1 || width > most) {
+      throw new BadInputException(
+          "%s: expected in [1, %d], for so many aspects have words, found %d"
+              .formatted(subject, most, width));
+    }
+  }
+
+  /**
+   * One review.
+   *
+   * @param c the common factor
+   * @param s language's own
+   */
+  String review(double[] c, double[] s, Gaussian random) {
+    List<String> film = new ArrayList<>();
+    for (int i = 0; i < c.length; i++) {
+      film.add(phrase(COMMON.get(i), c[i], random));
+    }
+    List<String> visit = new ArrayList<>();
+    for (int i = 0; i < s.length; i++) {
+      String phrase = phrase(OWN.get(i), s[i], random);
+      if (random.between(1, 100) > LEFT_OUT) {
+        visit.add(phrase);
+      }
+    }
+    String own = visit.isEmpty() ? "" : " " + sentence(list(visit));
+    return sentence(list(film)) + own + any(CLOSINGS, random);
+  }
+
+  private String phrase(Aspect aspect, double factor, Gaussian random) {
+    return word(aspect, factor, random) + " " + aspect.noun();
+  }
+
+  private String word(Aspect aspect, double factor, Gaussian random) {
+    double z = (factor + viewNoise * random.next()) / StrictMath.sqrt(1 + viewNoise * viewNoise);
+    int k = 0;
+    while (k < BOUNDS.length && BOUNDS[k] < z) {
+      k++;
+    }
+    return aspect.words().get(k);
+  }
+
+  private static String any(List<String> phrases, Gaussian random) {
+    return phrases.get(random.between(0, phrases.size() - 1));
+  }
+
+  /** a, b and c. */
+  private static String list(List<String> phrases) {
+    int last = phrases.size() - 1;
+    return last == 0
+        ? phrases.get(0)
+        : String.join(", ", phrases.subList(0, last)) + " and " + phrases.get(last);
+  }
+
+  private static String sentence(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+  }
+}
