@@ -119,18 +119,18 @@ public final class LoadedModel implements AutoCloseable {
     }
     Tensor any = incomplete.values().iterator().next();
     long batch = any.shape().numDimensions() == 0 ? 1 : any.shape().get(0); // the rest is checked
-    Map<String, Tensor> feeds = new LinkedHashMap<>(incomplete);
+    Map<String, Tensor> feeds = new LinkedHashMap<>();
     List<Tensor> missing = new ArrayList<>();
     try {
-      description
-          .inputs()
-          .forEach(
-              (name, sizes) -> {
-                if (!incomplete.containsKey(name)) {
-                  missing.add(zeros(name, Longs.toArray(withBatch(batch, sizes))));
-                  feeds.put(name, missing.get(missing.size() - 1));
-                }
-              });
+      for (Map.Entry<String, List<Long>> input : description.inputs().entrySet()) {
+        Tensor tensor = incomplete.get(input.getKey());
+        if (tensor == null) {
+          tensor = zeros(input.getKey(), Longs.toArray(withBatch(batch, input.getValue())));
+          missing.add(tensor);
+        }
+        feeds.put(input.getKey(), tensor);
+      }
+      incomplete.forEach(feeds::putIfAbsent); // a name that is unknown is refused
       try (Result result = call(Signatures.DEFAULT, feeds)) {
         return floats((TFloat32) result.get(PREDICTION).orElseThrow());
       }
