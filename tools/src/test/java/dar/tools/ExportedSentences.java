@@ -12,7 +12,7 @@ import dar.savedmodel.Exporter;
 import dar.savedmodel.ModelDescription;
 import dar.training.config.Configuration;
 import dar.training.optimizer.Schedule;
-import dar.training.pretrained.MiniLmTokenizer;
+import dar.training.pretrained.MiniLm;
 import dar.training.program.GraphProgram;
 import dar.training.program.HostBatch;
 import java.nio.file.Path;
@@ -28,10 +28,10 @@ import org.tensorflow.types.TInt32;
 
 /** As {@link ExportedProgram}, but that a small random BERT reads its language. */
 final class ExportedSentences {
-  static final TokenShape TOKENS = new TokenShape(10, MiniLmTokenizer.VOCABULARY);
+  static final TokenShape TOKENS = new TokenShape(10, MiniLm.VOCABULARY);
 
   private static final BertShape BERT =
-      new BertShape(MiniLmTokenizer.VOCABULARY, 8, 2, 2, 12, TOKENS.length(), 2, 1e-12);
+      new BertShape(MiniLm.VOCABULARY, 8, 2, 2, 12, TOKENS.length(), 2, 1e-12);
 
   private static final Map<Modality, ModalityShape> OTHERS =
       Map.of(
@@ -60,7 +60,7 @@ final class ExportedSentences {
   }
 
   static byte[] tokenizer() {
-    try (Tokenizer tokenizer = MiniLmTokenizer.open()) {
+    try (Tokenizer tokenizer = MiniLm.tokenizer()) {
       return tokenizer.json();
     }
   }

@@ -1,5 +1,5 @@
 /**
- * The language encoder: token ids and their mask in, one hidden state a token out (Section 4.2's
- * BERT).
+ * Language as text: the tokenizer makes token ids of a text, the BERT encoder one hidden state a
+ * token of those (Section 4.2).
  */
 package dar.graph.language;

@@ -13,7 +13,7 @@ import dar.training.data.Split;
 import dar.training.pickle.PickleValue.ArrayValue;
 import dar.training.pickle.PickleValue.Constant;
 import dar.training.pickle.PickleValue.Table;
-import dar.training.pretrained.MiniLmTokenizer;
+import dar.training.pretrained.MiniLm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,7 +168,7 @@ public final class MmsaImport {
 
   private int vocabulary() throws IOException {
     if (source.tokenizer().file().isEmpty()) {
-      return MiniLmTokenizer.VOCABULARY;
+      return MiniLm.VOCABULARY;
     }
     try (Tokenizer tokenizer = source.tokenizer().open()) {
       return tokenizer.vocabulary();

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What makes tokens of texts.
  *
- * @param file a {@code tokenizer.json}; {@link MiniLmTokenizer} where there is none
+ * @param file a {@code tokenizer.json}; {@link MiniLm} where there is none
  * @param length T, with [CLS], [SEP] and padding
  */
 public record TokenizerChoice(Optional<Path> file, int length) {
@@ -17,11 +17,11 @@ public record TokenizerChoice(Optional<Path> file, int length) {
   public static final TokenizerChoice DEFAULT = new TokenizerChoice(Optional.empty(), 50);
 
   public TokenizerChoice {
-    new TokenShape(length, MiniLmTokenizer.VOCABULARY); // checks the length
+    new TokenShape(length, MiniLm.VOCABULARY); // checks the length
   }
 
   /** Opens the tokenizer. */
   public Tokenizer open() throws IOException {
-    return file.isPresent() ? Tokenizer.read(file.get()) : MiniLmTokenizer.open();
+    return file.isPresent() ? Tokenizer.read(file.get()) : MiniLm.tokenizer();
   }
 }

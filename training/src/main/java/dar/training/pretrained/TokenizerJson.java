@@ -3,6 +3,7 @@ package dar.training.pretrained;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.input.BadInputException;
+import dar.graph.input.TokenShape;
 import dar.training.data.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +19,6 @@ final class TokenizerJson {
   private static final String FILE = "tokenizer.json";
   private static final int MOST_BYTES = 1 << 25;
   private static final String UNKNOWN = "[UNK]";
-
-  /** Erased tokens become it, in our data as in the paper's. */
-  private static final int UNKNOWN_ID = 100;
 
   private TokenizerJson() {}
 
@@ -67,10 +65,10 @@ final class TokenizerJson {
         throw new BadInputException("%s: expected %s, found none".formatted(subject, special));
       }
     }
-    if (ids.get(UNKNOWN) != UNKNOWN_ID) {
+    if (ids.get(UNKNOWN) != TokenShape.UNKNOWN) {
       throw new BadInputException(
           "%s: %s: expected id %d, found %d"
-              .formatted(subject, UNKNOWN, UNKNOWN_ID, ids.get(UNKNOWN)));
+              .formatted(subject, UNKNOWN, TokenShape.UNKNOWN, ids.get(UNKNOWN)));
     }
     checkOnce(subject, ids);
   }

@@ -13,7 +13,7 @@ import dar.training.data.Samples;
 import dar.training.data.Sha256;
 import dar.training.data.Split;
 import dar.training.data.TextTokens;
-import dar.training.pretrained.MiniLmTokenizer;
+import dar.training.pretrained.MiniLm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -77,7 +77,7 @@ public final class Synthetic {
     if (options.sentences().isEmpty()) {
       return new Synthetic(options, seed, Optional.empty()).write(directory);
     }
-    try (Tokenizer tokenizer = MiniLmTokenizer.open()) {
+    try (Tokenizer tokenizer = MiniLm.tokenizer()) {
       return new Synthetic(options, seed, Optional.of(tokenizer)).write(directory);
     }
   }

@@ -2,7 +2,7 @@ package dar.training.synth;
 
 import dar.graph.input.BadInputException;
 import dar.graph.input.TokenShape;
-import dar.training.pretrained.MiniLmTokenizer;
+import dar.training.pretrained.MiniLm;
 
 /**
  * Language of {@link Synthetic} as sentences, made by {@link Reviews}.
@@ -13,7 +13,7 @@ import dar.training.pretrained.MiniLmTokenizer;
  */
 public record SyntheticSentences(int tokens, int specificWidth, double viewNoise) {
   public SyntheticSentences {
-    new TokenShape(tokens, MiniLmTokenizer.VOCABULARY); // checks the length
+    new TokenShape(tokens, MiniLm.VOCABULARY); // checks the length
     Reviews.requireWords("specificWidth", specificWidth, Reviews.MOST_SPECIFIC);
     if (!(viewNoise >= 0)) {
       throw new BadInputException("viewNoise: expected at least 0, found " + viewNoise);
