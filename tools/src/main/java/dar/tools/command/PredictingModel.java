@@ -55,7 +55,9 @@ record PredictingModel(
     return new PredictingModel(
         model::predict,
         description.task(),
-        data -> requireFits(description, data),
+        data ->
+            data.description()
+                .requireFits(description.task(), description.shapes(), description.tokens()),
         new UtteranceInput(description.shapes(), description.tokens(), model.tokenizer()),
         model::close);
   }
@@ -76,24 +78,6 @@ record PredictingModel(
           .max(Comparator.comparingLong(version -> Long.parseLong(version.getFileName() + "")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void requireFits(ModelDescription model, Dataset data) {
-    DatasetDescription found = data.description();
-    if (!model.shapes().equals(found.modalities())
-        || !model.tokens().equals(found.tokens())
-        || !model.task().equals(found.task())) {
-      throw new BadInputException(
-          "%s: expected data of %s %s %s as the model was trained on, found %s %s %s"
-              .formatted(
-                  found.name(),
-                  model.task(),
-                  model.shapes(),
-                  model.tokens(),
-                  found.task(),
-                  found.modalities(),
-                  found.tokens()));
     }
   }
 

@@ -72,4 +72,25 @@ public record DatasetDescription(
     copy.putAll(map);
     return Collections.unmodifiableMap(copy);
   }
+
+  /** Refuses data that a model of this task and these inputs cannot read. */
+  public void requireFits(
+      Task expectedTask,
+      Map<Modality, ModalityShape> expectedModalities,
+      Optional<TokenShape> expectedTokens) {
+    if (!expectedModalities.equals(modalities)
+        || !expectedTokens.equals(tokens)
+        || !expectedTask.equals(task)) {
+      throw new BadInputException(
+          "%s: expected data of %s %s %s as the model was trained on, found %s %s %s"
+              .formatted(
+                  name,
+                  expectedTask,
+                  expectedModalities,
+                  expectedTokens,
+                  task,
+                  modalities,
+                  tokens));
+    }
+  }
 }

@@ -135,20 +135,6 @@ public record RunDirectory(Path path, Configuration configuration, Manifest mani
   /** Refuses a data set that this run's model cannot read. */
   public void requireFits(Dataset data) {
     DatasetDescription expected = manifest.description();
-    DatasetDescription found = data.description();
-    if (!expected.modalities().equals(found.modalities())
-        || !expected.tokens().equals(found.tokens())
-        || !expected.task().equals(found.task())) {
-      throw new BadInputException(
-          "%s: expected data of %s %s %s as it was trained on, found %s %s %s"
-              .formatted(
-                  found.name(),
-                  expected.task(),
-                  expected.modalities(),
-                  expected.tokens(),
-                  found.task(),
-                  found.modalities(),
-                  found.tokens()));
-    }
+    data.description().requireFits(expected.task(), expected.modalities(), expected.tokens());
   }
 }
