@@ -7,14 +7,15 @@ import java.util.Arrays;
  * How one modality shows the factors:
  *
  * <pre>
- * x[t] = a(t) A (c + rho n) + b(t) B s + sigma sqrt(T) e[t],   t = 0 .. L - 1
+ * x[t] = a(t) A (c + rho n) + g b(t) B s + sigma sqrt(T) e[t],   t = 0 .. L - 1
  * a(t) = 1 + sin(2 pi t / T + phi) / 2,   b(t) = 1 + cos(2 pi t / T + phi) / 2
  * </pre>
  *
- * <p>c is the common factor, s the modality's own, n ~ N(0, I) what the modality sees wrongly of c
- * (one a sample), e[t] ~ N(0, I) the noise of a step. A: [d, commonWidth] and B: [d, specificWidth]
- * are fixed for the set, their columns about 1 long. The mean over all steps has noise of deviation
- * sigma; over half of them, sigma sqrt(2): a modality fades as its steps are erased.
+ * <p>c is the common factor, s the modality's own and g its {@link
+ * SyntheticModality#specificScale}, n ~ N(0, I) what the modality sees wrongly of c (one a sample),
+ * e[t] ~ N(0, I) the noise of a step. A: [d, commonWidth] and B: [d, specificWidth] are fixed for
+ * the set, their columns about 1 long. The mean over all steps has noise of deviation sigma; over
+ * half of them, sigma sqrt(2): a modality fades as its steps are erased.
  */
 final class Mixture {
   private final SyntheticModality options;
@@ -30,7 +31,7 @@ final class Mixture {
     Gaussian random = new Gaussian(seed, "mixture " + modality.key());
     double unit = 1 / StrictMath.sqrt(width);
     common = random.vector(width * commonWidth, unit);
-    specific = random.vector(width * options.specificWidth(), unit);
+    specific = random.vector(width * options.specificWidth(), unit * options.specificScale());
     phase = 2 * StrictMath.PI * random.between(0, 999) / 1000;
   }
 

@@ -10,22 +10,19 @@ import java.util.List;
  *
  * <pre>
  * word_i = words_i[k(z_i / sqrt(1 + rho^2))],   z = [c, s_l] + rho n,   n ~ N(0, I)
- * k(u) = the number of -0.84, -0.25, 0.25, 0.84 below u          a fifth of all samples each
- * review = common clause. own clause. [closing]
+ * k(u) = the number of -0.84, -0.25, 0.25, 0.84 below u    a fifth each where z is normal
+ * review = common clause. own clause.
  * </pre>
  *
  * <p>c is the common factor, one aspect of the film a dimension; s_l is language's own, one aspect
- * of the visit a dimension. The words on an aspect go from the worst to the best. Each aspect of
- * the visit is left out of {@value #LEFT_OUT} reviews in 100. An example:
+ * of the visit a dimension. The words on an aspect go from the worst to the best. An example:
  *
  * <pre>
- * Weak acting, clever story, fine music and wonderful ending. Rude crowd, cheap
- * tickets and tasty popcorn. That is all.
+ * Weak acting, clever story and fine music. Rude crowd, soft seats, cheap tickets
+ * and tasty popcorn.
  * </pre>
  */
 final class Reviews {
-  private static final int LEFT_OUT = 15;
-
   /** What is spoken of, and five words on it. */
   private record Aspect(String noun, ImmutableList<String> words) {
     static Aspect of(String noun, String... words) {
@@ -37,8 +34,7 @@ final class Reviews {
       ImmutableList.of(
           Aspect.of("acting", "awful", "weak", "decent", "strong", "superb"),
           Aspect.of("story", "stupid", "boring", "simple", "clever", "brilliant"),
-          Aspect.of("music", "terrible", "dull", "fine", "lovely", "beautiful"),
-          Aspect.of("ending", "horrible", "poor", "okay", "good", "wonderful"));
+          Aspect.of("music", "terrible", "dull", "fine", "lovely", "beautiful"));
 
   private static final ImmutableList<Aspect> OWN =
       ImmutableList.of(
@@ -50,14 +46,6 @@ final class Reviews {
           Aspect.of("weather", "stormy", "rainy", "cloudy", "warm", "sunny"),
           Aspect.of("parking", "impossible", "difficult", "slow", "easy", "private"),
           Aspect.of("company", "hostile", "annoying", "silent", "pleasant", "charming"));
-
-  private static final ImmutableList<String> CLOSINGS =
-      ImmutableList.of(
-          "",
-          "",
-          " That is all.",
-          " We were there on Friday.",
-          " Judge for yourself, I would say.");
 
   /** The largest width of c. */
   static final int MOST_COMMON = COMMON.size();
@@ -94,13 +82,9 @@ final class Reviews {
     }
     List<String> visit = new ArrayList<>();
     for (int i = 0; i < s.length; i++) {
-      String phrase = phrase(OWN.get(i), s[i], random);
-      if (random.between(1, 100) > LEFT_OUT) {
-        visit.add(phrase);
-      }
+      visit.add(phrase(OWN.get(i), s[i], random));
     }
-    String own = visit.isEmpty() ? "" : " " + sentence(list(visit));
-    return sentence(list(film)) + own + any(CLOSINGS, random);
+    return sentence(list(film)) + " " + sentence(list(visit));
   }
 
   private String phrase(Aspect aspect, double factor, Gaussian random) {
@@ -114,10 +98,6 @@ final class Reviews {
       k++;
     }
     return aspect.words().get(k);
-  }
-
-  private static String any(List<String> phrases, Gaussian random) {
-    return phrases.get(random.between(0, phrases.size() - 1));
   }
 
   /** a, b and c. */

@@ -16,6 +16,7 @@ import dar.training.data.TextTokens;
 import dar.training.pretrained.MiniLm;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,15 +28,20 @@ import java.util.stream.IntStream;
  * Samples whose common and specific factors are known. Of each sample:
  *
  * <pre>
- * c ~ N(0, I), s_m ~ N(0, I)                          all independent
+ * c = sqrt(k) u / |u|,  u ~ N(0, I),  s_m ~ N(0, I)       all independent, c [k]
  * y = 3 tanh(w . c + (r / sqrt(M)) sum over m of v_m . s_m)
  * </pre>
+ *
+ * <p>c is uniform on a sphere, because L_sim compares directions: InfoNCE over unit vectors finds a
+ * factor on a sphere but for a rotation (Zimmermann et al. 2021, "Contrastive Learning Inverts the
+ * Data Generating Process", Theorem 2), so that a line can read it, and loses the length of one
+ * that has a length.
  *
  * <p>w and v_m are unit vectors fixed for the set, M the number of modalities, r {@link
  * SyntheticOptions#specificWeight}. {@link Mixture} makes the features of c and s_m: a sequence has
  * T/2 to T real steps, the first ones; zeros follow. {@link Reviews} makes sentences of c and s_l;
- * then w and v_l have no negative entries, so that good words make the label larger. The factors
- * are written beside the features: see {@link Dataset#factors}.
+ * then all entries of w are alike and those of v_l too: each good word makes the label larger. The
+ * factors are written beside the features: see {@link Dataset#factors}.
  */
 public final class Synthetic {
   private static final double LABEL_RANGE = 3;
@@ -53,14 +59,13 @@ public final class Synthetic {
     this.tokenizer = tokenizer;
     Map<Modality, Integer> widths = options.specificWidths();
     boolean sentences = options.sentences().isPresent();
-    commonWeights =
-        unit(new Gaussian(seed, "label").vector(options.commonWidth(), 1), 1, sentences);
+    commonWeights = weights(seed, "label", options.commonWidth(), 1, sentences);
     double share = options.specificWeight() / StrictMath.sqrt(widths.size());
     widths.forEach(
         (modality, width) -> {
-          Gaussian random = new Gaussian(seed, "label " + modality.key());
-          boolean positive = sentences && modality == Modality.LANGUAGE;
-          specificWeights.put(modality, unit(random.vector(width, 1), share, positive));
+          boolean alike = sentences && modality == Modality.LANGUAGE;
+          specificWeights.put(
+              modality, weights(seed, "label " + modality.key(), width, share, alike));
         });
     for (Modality modality : options.modalities().keySet()) {
       mixtures.put(modality, new Mixture(options, modality, seed));
@@ -98,21 +103,23 @@ public final class Synthetic {
           new Task.Regression(),
           -LABEL_RANGE,
           LABEL_RANGE,
-          Sha256.of("synthetic 2, seed " + seed + ", " + options));
+          Sha256.of("synthetic 3, seed " + seed + ", " + options));
     } catch (IOException e) {
       throw DatasetWriter.failure(directory, e);
     }
   }
 
   private void write(DatasetWriter writer, Split split, int count) throws IOException {
-    double[][] common = factors(writer, split, Dataset.COMMON, count, options.commonWidth());
+    double[][] common = onSphere(draw(split, Dataset.COMMON, count, options.commonWidth()));
+    keep(writer, split, Dataset.COMMON, common, options.commonWidth());
     double[] intensity = new double[count];
     add(intensity, common, commonWeights);
     List<String> texts = Collections.nCopies(count, "");
     Map<Modality, int[]> lengths = new EnumMap<>(Modality.class);
     for (Map.Entry<Modality, Integer> entry : options.specificWidths().entrySet()) {
       Modality modality = entry.getKey();
-      double[][] own = factors(writer, split, modality.key(), count, entry.getValue());
+      double[][] own = draw(split, modality.key(), count, entry.getValue());
+      keep(writer, split, modality.key(), own, entry.getValue());
       add(intensity, own, specificWeights.get(modality));
       if (mixtures.containsKey(modality)) {
         lengths.put(modality, features(writer, split, modality, common, own));
@@ -139,21 +146,37 @@ public final class Synthetic {
         .toList();
   }
 
-  private double[][] factors(DatasetWriter writer, Split split, String name, int count, int width)
-      throws IOException {
+  /** N(0, I), [count, width]. */
+  private double[][] draw(Split split, String name, int count, int width) {
     Gaussian random = new Gaussian(seed, split.key() + " factors " + name);
     double[][] factors = new double[count][];
+    for (int sample = 0; sample < count; sample++) {
+      factors[sample] = random.vector(width, 1);
+    }
+    return factors;
+  }
+
+  /** The same directions, each as long as sqrt(width), so that a component's variance stays 1. */
+  private static double[][] onSphere(double[][] factors) {
+    double[][] same = new double[factors.length][];
+    for (int sample = 0; sample < same.length; sample++) {
+      same[sample] = scaled(factors[sample], StrictMath.sqrt(factors[sample].length));
+    }
+    return same;
+  }
+
+  private static void keep(
+      DatasetWriter writer, Split split, String name, double[][] factors, int width)
+      throws IOException {
     float[] row = new float[width];
     try (NpyWriter out = writer.factors(split, name, width)) {
-      for (int sample = 0; sample < count; sample++) {
-        factors[sample] = random.vector(width, 1);
+      for (double[] factor : factors) {
         for (int i = 0; i < width; i++) {
-          row[i] = (float) factors[sample][i];
+          row[i] = (float) factor[i];
         }
         out.append(row, width);
       }
     }
-    return factors;
   }
 
   private int[] features(
@@ -181,16 +204,23 @@ public final class Synthetic {
     }
   }
 
-  /** A vector along {@code vector}, or along its absolute values, that is {@code length} long. */
-  private static double[] unit(double[] vector, double length, boolean positive) {
+  /** A vector of this length in a random direction, or with components that are all alike. */
+  private static double[] weights(long seed, String name, int width, double length, boolean alike) {
+    double[] direction = new Gaussian(seed, name).vector(width, 1);
+    if (alike) {
+      Arrays.fill(direction, 1);
+    }
+    return scaled(direction, length);
+  }
+
+  private static double[] scaled(double[] vector, double length) {
     double square = 0;
     for (double value : vector) {
       square += value * value;
     }
     double[] scaled = new double[vector.length];
     for (int i = 0; i < vector.length; i++) {
-      double value = positive ? StrictMath.abs(vector[i]) : vector[i];
-      scaled[i] = value * length / StrictMath.sqrt(square);
+      scaled[i] = vector[i] * length / StrictMath.sqrt(square);
     }
     return scaled;
   }

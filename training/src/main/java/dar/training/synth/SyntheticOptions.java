@@ -26,7 +26,8 @@ public record SyntheticOptions(
     Map<Split, Integer> counts,
     int commonWidth,
     double specificWeight) {
-  private static final int WIDTH = 4;
+  /** Of c: on the sphere in three dimensions each component is uniform. */
+  private static final int COMMON_WIDTH = 3;
 
   public SyntheticOptions {
     EnumMap<Modality, SyntheticModality> ordered = new EnumMap<>(Modality.class);
@@ -35,8 +36,9 @@ public record SyntheticOptions(
     EnumMap<Split, Integer> orderedCounts = new EnumMap<>(Split.class);
     orderedCounts.putAll(counts);
     counts = Collections.unmodifiableMap(orderedCounts);
-    if (commonWidth < 1) {
-      throw new BadInputException("commonWidth: expected at least 1, found " + commonWidth);
+    if (commonWidth < 2) {
+      throw new BadInputException(
+          "commonWidth: expected at least 2, for a sphere, found " + commonWidth);
     }
     if (sentences.isPresent()) {
       Reviews.requireWords("commonWidth", commonWidth, Reviews.MOST_COMMON);
@@ -54,12 +56,12 @@ public record SyntheticOptions(
     return new SyntheticOptions(
         "demo",
         Map.of(
-            Modality.VISUAL, new SyntheticModality(new ModalityShape(24, 96), 12, 0.2, 1),
-            Modality.ACOUSTIC, new SyntheticModality(new ModalityShape(20, 96), 12, 0.2, 1)),
-        Optional.of(new SyntheticSentences(40, 4, 0.2)),
+            Modality.VISUAL, new SyntheticModality(new ModalityShape(24, 96), 12, 2, 0.2, 1),
+            Modality.ACOUSTIC, new SyntheticModality(new ModalityShape(20, 96), 12, 2, 0.2, 1)),
+        Optional.of(new SyntheticSentences(44, 8, 0.2)),
         Map.of(Split.TRAIN, 2048, Split.VALID, 128, Split.TEST, 192),
-        WIDTH,
-        0.6);
+        COMMON_WIDTH,
+        0.3);
   }
 
   /** Vectors alone, small: for quick tries. */
@@ -105,9 +107,9 @@ public record SyntheticOptions(
     // Language tells most of the sentiment, as it does in MOSI.
     Map<Modality, SyntheticModality> modalities =
         Map.of(
-            Modality.LANGUAGE, new SyntheticModality(language, WIDTH, 0.9, 0.5),
-            Modality.VISUAL, new SyntheticModality(visual, WIDTH, 1.5, 0.7),
-            Modality.ACOUSTIC, new SyntheticModality(acoustic, WIDTH, 1.7, 0.7));
-    return new SyntheticOptions(name, modalities, Optional.empty(), counts, WIDTH, 0.3);
+            Modality.LANGUAGE, new SyntheticModality(language, 4, 1, 0.9, 0.5),
+            Modality.VISUAL, new SyntheticModality(visual, 4, 1, 1.5, 0.7),
+            Modality.ACOUSTIC, new SyntheticModality(acoustic, 4, 1, 1.7, 0.7));
+    return new SyntheticOptions(name, modalities, Optional.empty(), counts, COMMON_WIDTH, 0.3);
   }
 }

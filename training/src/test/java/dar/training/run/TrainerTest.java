@@ -202,7 +202,7 @@ class TrainerTest {
     RunDirectory run = run("refused", small(1));
     Path path = folder.resolve("other");
     SyntheticOptions vectors = SyntheticOptions.vectors().withCounts(4, 4, 4);
-    SyntheticModality language = new SyntheticModality(new ModalityShape(5, 4), 4, 1, 1);
+    SyntheticModality language = new SyntheticModality(new ModalityShape(5, 4), 4, 1, 1, 1);
     SyntheticOptions other =
         new SyntheticOptions(
             vectors.name(),

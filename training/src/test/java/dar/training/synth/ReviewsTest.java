@@ -34,7 +34,7 @@ class ReviewsTest {
     Synthetic.write(folder.resolve("b"), small, 7);
     Synthetic.write(folder.resolve("c"), small, 8);
     assertThat(Dataset.open(folder.resolve("a")).hash())
-        .isEqualTo("e5e439ef7c0d219b230b53727f084135de1f61d035d2510d220a9ee89626e5ce")
+        .isEqualTo("ed2c715f552edd52ec9a91cdf928e07df59ab2d585efdf60ccb9ec82f76311f7")
         .isEqualTo(Dataset.open(folder.resolve("b")).hash())
         .isNotEqualTo(Dataset.open(folder.resolve("c")).hash());
   }
@@ -44,20 +44,19 @@ class ReviewsTest {
   void wordsGoFromTheWorstToTheBest() {
     Reviews reviews = new Reviews(0);
     assertThat(review(reviews, -9))
-        .contains("wful acting, stupid story, terrible music and horrible ending.")
+        .contains("wful acting, stupid story and terrible music.")
         .containsAnyOf("iolent crowd", "roken seats", "idiculous tickets", "otten popcorn");
-    assertThat(review(reviews, 0))
-        .contains("ecent acting, simple story, fine music and okay ending.");
-    assertThat(review(reviews, 9))
-        .contains("uperb acting, brilliant story, beautiful music and wonderful ending.");
+    assertThat(review(reviews, 0)).contains("ecent acting, simple story and fine music.");
+    assertThat(review(reviews, 9)).contains("uperb acting, brilliant story and beautiful music.");
   }
 
   private static String review(Reviews reviews, double factor) {
-    double[] factors = {factor, factor, factor, factor};
-    return reviews.review(factors, factors, new Gaussian(1, "test"));
+    double[] common = {factor, factor, factor};
+    double[] own = {factor, factor, factor, factor};
+    return reviews.review(common, own, new Gaussian(1, "test"));
   }
 
-  /** No sentence is cut, each has its [CLS] and [SEP], and lengths vary. */
+  /** No sentence is cut, and each has its [CLS] and [SEP]. */
   @Test
   void everySentenceFits() {
     int longest = demo.tokens().orElseThrow().length();
@@ -71,7 +70,6 @@ class ReviewsTest {
       assertThat(ids[lengths[row] - 1]).isEqualTo(102);
     }
     assertThat(Arrays.stream(lengths).max().orElseThrow()).isLessThanOrEqualTo(longest);
-    assertThat(Arrays.stream(lengths).distinct().count()).isGreaterThan(8);
   }
 
   /** Reviews with the best words have positive labels, those with the worst negative ones. */
@@ -80,9 +78,9 @@ class ReviewsTest {
     float[] labels = demo.labels(Split.TRAIN);
     List<String> texts = demo.texts(Split.TRAIN);
     assertThat(mean(labels, texts, "superb acting")).isGreaterThan(0.5);
-    assertThat(mean(labels, texts, "wonderful ending")).isGreaterThan(0.5);
+    assertThat(mean(labels, texts, "beautiful music")).isGreaterThan(0.5);
     assertThat(mean(labels, texts, "awful acting")).isLessThan(-0.5);
-    assertThat(mean(labels, texts, "horrible ending")).isLessThan(-0.5);
+    assertThat(mean(labels, texts, "terrible music")).isLessThan(-0.5);
     assertThat(mean(labels, texts, "friendly crowd"))
         .isGreaterThan(mean(labels, texts, "violent crowd"));
   }
