@@ -54,7 +54,7 @@ record HeatmapDrawing(Heatmap map, double left, double cellWidth, Axis.Range ran
     }
     for (int column = 0; column < map.columns().size(); column++) {
       canvas.text(
-          TextWidth.fit(map.columns().get(column), cellWidth),
+          TextWidth.fit(map.columns().get(column), cellWidth - 6),
           centre(column),
           bottom() + 17,
           Canvas.Anchor.MIDDLE,

@@ -12,8 +12,8 @@ record LineDrawing(LineChart chart, Legend legend, Axis x, Axis y, Ticks xTicks,
     implements Drawing {
   private static final double PLOT = 200;
   private static final double RIGHT = Canvas.WIDTH - 14;
-  private static final double ABOVE = 24;
-  private static final double BELOW = 42;
+  private static final double ABOVE = 30;
+  private static final double BELOW = 46;
 
   static LineDrawing of(LineChart chart) {
     Legend legend = Legend.of(chart.lines().stream().map(LineChart.Line::name).toList());
@@ -84,12 +84,12 @@ record LineDrawing(LineChart chart, Legend legend, Axis x, Axis y, Ticks xTicks,
       canvas.text(yTicks.label(tick), x.from() - 10, level + 4.5, Canvas.Anchor.END, Ink.MUTED);
     }
     for (double tick : xTicks.values()) {
-      canvas.text(xTicks.label(tick), x.at(tick), y.from() + 17, Canvas.Anchor.MIDDLE, Ink.MUTED);
+      canvas.text(xTicks.label(tick), x.at(tick), y.from() + 20, Canvas.Anchor.MIDDLE, Ink.MUTED);
     }
     canvas.text(
         TextWidth.fit(chart.x(), Canvas.WIDTH),
         (x.from() + x.to()) / 2,
-        y.from() + 36,
+        y.from() + 40,
         Canvas.Anchor.MIDDLE,
         Ink.MUTED);
   }

@@ -13,7 +13,8 @@ final class Markdown {
     for (int i = 0; i < table.headings().size(); i++) {
       columns.add(column(table, i));
       int column = i;
-      right.add(table.rows().stream().anyMatch(row -> CellText.isNumber(row.get(column))));
+      right.add(
+          column > 0 && table.rows().stream().anyMatch(row -> CellText.isNumber(row.get(column))));
     }
     StringBuilder out = new StringBuilder();
     out.append("**").append(escaped(table.title())).append("**\n\n");

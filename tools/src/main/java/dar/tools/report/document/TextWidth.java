@@ -6,7 +6,7 @@ package dar.tools.report.document;
  */
 final class TextWidth {
   private static final String NARROW = "iljtfrI.,:;|!'()[] ";
-  private static final String WIDE = "mwMW@%";
+  private static final String WIDE = "mwMW@%<>=+~#&±…";
 
   private TextWidth() {}
 

@@ -34,8 +34,8 @@ public final class RunReport {
                     new BadInputException(
                         run + ": expected a run directory with manifest.json, found none in it"));
     return new Report(
-        manifest.path("data").path("name").asText("run"),
-        "Decoupled-adaptive reconstruction, seed %s: how the model degrades as more goes missing"
+        "DAR on " + manifest.path("data").path("name").asText("unnamed data"),
+        "Decoupled-adaptive reconstruction, training seed %s"
             .formatted(manifest.path("seed").asText()),
         Stream.of(
                 RobustnessSection.of(run),
