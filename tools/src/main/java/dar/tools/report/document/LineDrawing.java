@@ -48,6 +48,14 @@ record LineDrawing(LineChart chart, Legend legend, Axis x, Axis y, Ticks xTicks,
   public void draw(Canvas canvas) {
     legend.draw(canvas);
     drawAxes(canvas);
+    if (chart.lines().stream().allMatch(line -> stretches(line).isEmpty())) {
+      canvas.text(
+          "no values",
+          (x.from() + x.to()) / 2,
+          (y.from() + y.to()) / 2,
+          Canvas.Anchor.MIDDLE,
+          Ink.MUTED);
+    }
     for (int i = 0; i < chart.lines().size(); i++) {
       for (List<LineChart.Point> stretch : stretches(chart.lines().get(i))) {
         if (stretch.stream().anyMatch(LineDrawing::hasBand)) {

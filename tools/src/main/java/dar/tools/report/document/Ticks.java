@@ -42,6 +42,9 @@ record Ticks(List<Double> values, double step, int decimals) {
   /** The tick as text: as many decimals as the step has, or powers of ten where those are many. */
   String label(double value) {
     boolean readable = decimals <= 4 && Math.abs(value) < 1e6;
+    if (value == 0 && !readable) {
+      return "0";
+    }
     return readable
         ? Numbers.fixed(value, decimals)
         : String.format(Locale.ROOT, "%.1e", value).replace(".0e", "e");

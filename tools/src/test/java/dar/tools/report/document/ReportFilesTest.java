@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dar.graph.input.BadInputException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportFilesTest {
@@ -98,6 +101,33 @@ class ReportFilesTest {
       }
     }
     assertThat(blue).isGreaterThan(500);
+  }
+
+  /** As in a bare container: fontconfig finds nothing, and Java has no list of an earlier time. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void withoutFontsThereIsALineAndNoPicture() throws IOException, InterruptedException {
+    Path fonts =
+        Files.writeString(folder.resolve("fonts.conf"), "<?xml version=\"1.0\"?><fontconfig/>");
+    ProcessBuilder program =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Duser.home=" + folder,
+            "-cp",
+            System.getProperty("java.class.path"),
+            WriteOddReport.class.getName(),
+            out.toString());
+    program.environment().put("FONTCONFIG_FILE", fonts.toString());
+    Process process = program.redirectErrorStream(true).start();
+    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    assertThat(told)
+        .isEqualTo(
+            "PNG files in %s: expected fontconfig and a font for Java to draw with, found none%n",
+            out.resolve("plots"));
+    assertThat(contents(out).keySet())
+        .contains("report.html", "plots/small.svg")
+        .noneMatch(name -> name.endsWith(".png"));
   }
 
   @Test

@@ -37,5 +37,6 @@ class TicksTest {
   void labelsOfTheVeryLargeAndTheVerySmallHavePowers() {
     assertThat(Ticks.within(0, 4e9, 4).label(2e9)).isEqualTo("2e+09");
     assertThat(Ticks.within(0, 4e-9, 4).label(3e-9)).isEqualTo("3e-09");
+    assertThat(Ticks.within(0, 4e-9, 4).label(0)).isEqualTo("0");
   }
 }
