@@ -18,7 +18,7 @@ SMALLEST_TEXT = 10  # CSS pixels
 PAGE = """(() => {
   const box = e => { const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; };
   return {
-    scroll: document.documentElement.scrollWidth, width: innerWidth,
+    scroll: document.documentElement.scrollWidth,
     scripts: document.scripts.length, attacked: typeof attacked,
     background: getComputedStyle(document.body).backgroundColor,
     figures: [...document.querySelectorAll('svg')].map(svg => ({
@@ -97,11 +97,11 @@ def check_texts(figure, problem):
                 problem(f"{figure['name']}: {text['text']!r} on {other['text']!r}")
 
 
-def check_page(browser, folder, problem):
+def check_page(browser, folder, width, problem):
     """Looks at the open page; answers with its ground's colour."""
     page = browser.evaluate(PAGE)
-    if page["scroll"] > page["width"]:
-        problem(f"scrolls sideways: {page['scroll']} pixels in {page['width']}")
+    if page["scroll"] > width:
+        problem(f"scrolls sideways: {page['scroll']} pixels in {width}")
     if page["scripts"] or page["attacked"] != "undefined":
         problem("a script is in the page")
     report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
@@ -149,7 +149,7 @@ def main(program, folder, screenshots):
             for scheme in SCHEMES:
                 browser.open((folder / "report.html").as_uri(), width, height, scheme)
                 grounds[scheme] = check_page(
-                    browser, folder, lambda text: problems.append(f"{width}x{height} {scheme}: {text}"))
+                    browser, folder, width, lambda text: problems.append(f"{width}x{height} {scheme}: {text}"))
                 if screenshots:
                     size = browser.call("Page.getLayoutMetrics")["cssContentSize"]
                     clip = {"x": 0, "y": 0, "width": width, "height": size["height"], "scale": 1}

@@ -8,6 +8,7 @@ import java.util.List;
  * @param deviation empty where there is none
  */
 record CellText(String text, String deviation) {
+  private static final String NUMBER = "[-+−]?[0-9][0-9.,]*%?";
 
   /**
    * @param percent whether the column's heading says that its numbers are percent
@@ -48,9 +49,12 @@ record CellText(String text, String deviation) {
         && values.stream().allMatch(cell -> ((Table.Value) cell).unit() == Table.Unit.SHARE);
   }
 
-  /** Whether a cell is read as a number, and so stands at the right of its column. */
-  static boolean isNumber(Table.Cell cell) {
-    return cell instanceof Table.Value
-        || ((Table.Words) cell).text().matches("[-+−]?[0-9][0-9.,]*%?");
+  /** Whether a column after the first is read as numbers, and so stands at the right. */
+  static boolean isNumeric(Table table, int column) {
+    List<Table.Cell> cells = table.rows().stream().map(row -> row.get(column)).toList();
+    return column > 0
+        && !cells.isEmpty()
+        && (cells.stream().anyMatch(Table.Value.class::isInstance)
+            || cells.stream().allMatch(cell -> ((Table.Words) cell).text().matches(NUMBER)));
   }
 }

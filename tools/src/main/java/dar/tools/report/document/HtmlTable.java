@@ -35,14 +35,7 @@ final class HtmlTable {
   }
 
   private static void heading(Markup out, Table table, int column) {
-    boolean number =
-        column > 0 && table.rows().stream().anyMatch(row -> CellText.isNumber(row.get(column)));
-    out.open(
-        "th",
-        number
-            ? ImmutableMap.of("scope", "col", "class", "number")
-            : ImmutableMap.of("scope", "col"));
-    out.text(table.headings().get(column));
+    out.open("th", attributes("col", table, column)).text(table.headings().get(column));
     if (CellText.isPercent(table, column)) {
       out.raw(" <span class=\"unit\">%</span>");
     }
@@ -54,7 +47,7 @@ final class HtmlTable {
     for (int i = 0; i < row.size(); i++) {
       CellText cell = CellText.of(row.get(i), CellText.isPercent(table, i));
       String element = i == 0 ? "th" : "td";
-      out.open(element, attributes(i, row.get(i))).text(cell.text());
+      out.open(element, attributes(i == 0 ? "row" : "", table, i)).text(cell.text());
       if (!cell.deviation().isEmpty()) {
         out.raw(" <span class=\"deviation\">").text(cell.deviation()).raw("</span>");
       }
@@ -63,10 +56,17 @@ final class HtmlTable {
     out.close("tr");
   }
 
-  private static ImmutableMap<String, String> attributes(int column, Table.Cell cell) {
-    if (column == 0) {
-      return ImmutableMap.of("scope", "row");
+  /**
+   * @param scope empty for a cell that is no heading
+   */
+  private static ImmutableMap<String, String> attributes(String scope, Table table, int column) {
+    ImmutableMap.Builder<String, String> attributes = ImmutableMap.builder();
+    if (!scope.isEmpty()) {
+      attributes.put("scope", scope);
     }
-    return CellText.isNumber(cell) ? ImmutableMap.of("class", "number") : ImmutableMap.of();
+    if (CellText.isNumeric(table, column)) {
+      attributes.put("class", "number");
+    }
+    return attributes.buildOrThrow();
   }
 }

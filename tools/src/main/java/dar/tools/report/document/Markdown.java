@@ -12,9 +12,7 @@ final class Markdown {
     List<Boolean> right = new ArrayList<>();
     for (int i = 0; i < table.headings().size(); i++) {
       columns.add(column(table, i));
-      int column = i;
-      right.add(
-          column > 0 && table.rows().stream().anyMatch(row -> CellText.isNumber(row.get(column))));
+      right.add(CellText.isNumeric(table, i));
     }
     StringBuilder out = new StringBuilder();
     out.append("**").append(escaped(table.title())).append("**\n\n");

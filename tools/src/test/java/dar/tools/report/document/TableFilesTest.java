@@ -81,8 +81,23 @@ class TableFilesTest {
         .contains("<th scope=\"row\">a|b, \"c\"</th>")
         .contains("<td class=\"number\">91.1 <span class=\"deviation\">± 1.2</span></td>")
         .contains("<td class=\"number\">undefined</td>")
-        .contains("<td>&lt;b&gt;</td>")
+        .contains("<td class=\"number\">&lt;b&gt;</td>")
         .contains(">Metrics by rate</span>");
+  }
+
+  @Test
+  void wordsStandAtTheRightWhereAllAreNumbers() {
+    Table words =
+        new Table(
+            "words",
+            "Words",
+            List.of("setting", "value", "epoch"),
+            List.of(
+                List.of(new Words("a"), new Words("0.5"), new Words("7")),
+                List.of(new Words("b"), new Words("adaptive"), new Words("12"))));
+    assertThat(CellText.isNumeric(words, 0)).isFalse();
+    assertThat(CellText.isNumeric(words, 1)).isFalse();
+    assertThat(CellText.isNumeric(words, 2)).isTrue();
   }
 
   @Test
