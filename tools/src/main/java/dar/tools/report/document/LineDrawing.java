@@ -1,8 +1,6 @@
 package dar.tools.report.document;
 
-import com.google.common.collect.ImmutableMap;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -48,34 +46,19 @@ record LineDrawing(LineChart chart, Legend legend, Axis x, Axis y, Ticks xTicks,
   public void draw(Canvas canvas) {
     legend.draw(canvas);
     drawAxes(canvas);
-    if (chart.lines().stream().allMatch(line -> stretches(line).isEmpty())) {
+    List<DrawnLine> lines = new ArrayList<>();
+    for (LineChart.Line line : chart.lines()) {
+      lines.add(new DrawnLine(line, lines.size(), chart.x(), x, y));
+    }
+    lines.forEach(line -> line.drawBand(canvas));
+    lines.forEach(line -> line.draw(canvas));
+    if (lines.stream().allMatch(DrawnLine::isEmpty)) {
       canvas.text(
           "no values",
           (x.from() + x.to()) / 2,
           (y.from() + y.to()) / 2,
           Canvas.Anchor.MIDDLE,
           Ink.MUTED);
-    }
-    for (int i = 0; i < chart.lines().size(); i++) {
-      for (List<LineChart.Point> stretch : stretches(chart.lines().get(i))) {
-        if (stretch.stream().anyMatch(LineDrawing::hasBand)) {
-          canvas.fill(band(stretch), Ink.series(i), 0.16);
-        }
-      }
-    }
-    for (int i = 0; i < chart.lines().size(); i++) {
-      LineChart.Line line = chart.lines().get(i);
-      boolean dashed = i >= Symbol.values().length;
-      for (List<LineChart.Point> stretch : stretches(line)) {
-        canvas.stroke(path(stretch), Ink.series(i), 1.75, dashed);
-        for (LineChart.Point point : stretch) {
-          canvas.mark(
-              Symbol.series(i).at(x.at(point.x()), y.at(point.y()), radius(line)),
-              Ink.series(i),
-              1,
-              mark(line.name(), point));
-        }
-      }
     }
   }
 
@@ -100,73 +83,5 @@ record LineDrawing(LineChart chart, Legend legend, Axis x, Axis y, Ticks xTicks,
         y.from() + 40,
         Canvas.Anchor.MIDDLE,
         Ink.MUTED);
-  }
-
-  /** Points of many epochs are small, lest they hide their line. */
-  private static double radius(LineChart.Line line) {
-    if (line.points().size() <= 12) {
-      return 3.2;
-    }
-    return line.points().size() <= 40 ? 2 : 1.2;
-  }
-
-  /** A line is broken where a value is not defined. */
-  private static List<List<LineChart.Point>> stretches(LineChart.Line line) {
-    List<List<LineChart.Point>> stretches = new ArrayList<>();
-    List<LineChart.Point> stretch = new ArrayList<>();
-    for (LineChart.Point point : line.points()) {
-      if (Double.isFinite(point.x()) && Double.isFinite(point.y())) {
-        stretch.add(point);
-      } else if (!stretch.isEmpty()) {
-        stretches.add(stretch);
-        stretch = new ArrayList<>();
-      }
-    }
-    if (!stretch.isEmpty()) {
-      stretches.add(stretch);
-    }
-    return stretches;
-  }
-
-  private static boolean hasBand(LineChart.Point point) {
-    return Double.isFinite(point.low())
-        && Double.isFinite(point.high())
-        && point.low() < point.high();
-  }
-
-  private Path2D path(List<LineChart.Point> points) {
-    Path2D path = new Path2D.Double();
-    path.moveTo(x.at(points.get(0).x()), y.at(points.get(0).y()));
-    points.stream().skip(1).forEach(p -> path.lineTo(x.at(p.x()), y.at(p.y())));
-    return path;
-  }
-
-  /** Along the upper edge and back along the lower one. */
-  private Path2D band(List<LineChart.Point> points) {
-    List<LineChart.Point> edge = new ArrayList<>();
-    for (LineChart.Point point : points) {
-      edge.add(LineChart.Point.of(point.x(), hasBand(point) ? point.high() : point.y()));
-    }
-    for (int i = points.size() - 1; i >= 0; i--) {
-      LineChart.Point point = points.get(i);
-      edge.add(LineChart.Point.of(point.x(), hasBand(point) ? point.low() : point.y()));
-    }
-    Path2D path = path(edge);
-    path.closePath();
-    return path;
-  }
-
-  private Mark mark(String series, LineChart.Point point) {
-    ImmutableMap.Builder<String, String> data = ImmutableMap.builder();
-    data.put("series", series);
-    data.put("x", Double.toString(point.x())).put("y", Double.toString(point.y()));
-    String words =
-        "%s, %s %s: %s"
-            .formatted(series, chart.x(), Numbers.brief(point.x()), Numbers.brief(point.y()));
-    if (hasBand(point)) {
-      data.put("low", Double.toString(point.low())).put("high", Double.toString(point.high()));
-      words += " (%s to %s)".formatted(Numbers.brief(point.low()), Numbers.brief(point.high()));
-    }
-    return new Mark(data.buildOrThrow(), words);
   }
 }
