@@ -1,5 +1,8 @@
 package dar.training.evaluate;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.input.Modality;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
@@ -54,5 +57,18 @@ public final class Combinations {
       Dataset data, Split split, List<Modality> present, float[] predictions) {
     return new Evaluation.Combination(
         present, Scores.metrics(data.description(), data.labels(split), predictions));
+  }
+
+  /** A list of {@code {"modalities": [...], "metrics": {...}}}. */
+  public static ArrayNode json(List<Evaluation.Combination> combinations) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    for (Evaluation.Combination combination : combinations) {
+      ObjectNode row = rows.addObject();
+      ArrayNode names = row.putArray("modalities");
+      combination.modalities().forEach(m -> names.add(m.key()));
+      ObjectNode metrics = row.putObject("metrics");
+      combination.metrics().forEach((name, value) -> Numbers.put(metrics, name, value));
+    }
+    return rows;
   }
 }

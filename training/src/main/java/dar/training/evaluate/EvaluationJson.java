@@ -33,15 +33,7 @@ final class EvaluationJson {
           node.put("rate", row.rate());
           row.modalities().forEach((m, errors) -> put(node.putObject(m.key()), errors));
         });
-    each(
-        root.putArray("combinations"),
-        evaluation.combinations(),
-        (node, row) -> {
-          ArrayNode names = node.putArray("modalities");
-          row.modalities().forEach(m -> names.add(m.key()));
-          ObjectNode metrics = node.putObject("metrics");
-          row.metrics().forEach((name, value) -> RobustnessReport.number(metrics, name, value));
-        });
+    root.set("combinations", Combinations.json(evaluation.combinations()));
     each(
         root.putArray("confusion"),
         evaluation.confusion(),
@@ -56,8 +48,7 @@ final class EvaluationJson {
         evaluation.gates(),
         (node, row) -> {
           node.put("rate", row.rate());
-          row.modalities()
-              .forEach((m, kinds) -> byKind(node.putObject(m.key()), kinds, EvaluationJson::put));
+          row.modalities().forEach((m, kinds) -> put(node.putObject(m.key()), kinds));
         });
     ObjectNode histograms = root.putObject("gate_histograms");
     evaluation
@@ -75,20 +66,14 @@ final class EvaluationJson {
     rows.forEach(row -> put.accept(array.addObject(), row));
   }
 
-  private static <T> void byKind(
-      ObjectNode node, Map<Kind, T> kinds, BiConsumer<ObjectNode, T> put) {
-    kinds.forEach((kind, value) -> put.accept(node.putObject(kind.key()), value));
+  private static void put(ObjectNode node, Map<Kind, MeanAndDeviation> kinds) {
+    kinds.forEach((kind, value) -> Numbers.put(node.putObject(kind.key()), value));
   }
 
   private static void put(ObjectNode node, Evaluation.Errors errors) {
-    RobustnessReport.number(node, "aligned", errors.aligned());
-    RobustnessReport.number(node, "common", errors.common());
-    RobustnessReport.number(node, "specific", errors.specific());
-  }
-
-  private static void put(ObjectNode node, MeanAndDeviation value) {
-    RobustnessReport.number(node, "mean", value.mean());
-    RobustnessReport.number(node, "std", value.deviation());
+    Numbers.put(node, "aligned", errors.aligned());
+    Numbers.put(node, "common", errors.common());
+    Numbers.put(node, "specific", errors.specific());
   }
 
   private static void put(ObjectNode node, Evaluation.Group group) {

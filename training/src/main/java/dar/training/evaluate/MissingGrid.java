@@ -2,6 +2,9 @@ package dar.training.evaluate;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import dar.graph.input.Modality;
 import dar.training.batch.Batches;
@@ -85,5 +88,17 @@ public record MissingGrid(ImmutableList<Row> rows) {
           MeanAndDeviation.of(bySeed.stream().mapToDouble(scores -> scores.get(metric)).toArray()));
     }
     return means;
+  }
+
+  /** A list of {@code {"rates": {"language": 0.3, ...}, "metrics": {"MAE": {"mean", "std"}}}}. */
+  public ArrayNode json() {
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    for (Row row : rows) {
+      ObjectNode node = all.addObject();
+      ObjectNode rates = node.putObject("rates");
+      row.rates().forEach((m, rate) -> rates.put(m.key(), rate));
+      Numbers.put(node.putObject("metrics"), row.metrics());
+    }
+    return all;
   }
 }

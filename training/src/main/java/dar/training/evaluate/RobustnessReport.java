@@ -116,31 +116,14 @@ public record RobustnessReport(String dataset, Split split, ImmutableList<Cell> 
     root.set("rates", MAPPER.valueToTree(rates()));
     root.set("seeds", MAPPER.valueToTree(seeds()));
     ObjectNode byRate = root.putObject("by_rate");
-    byRate().forEach((rate, row) -> put(byRate.putObject(Double.toString(rate)), row));
-    put(root.putObject("average"), average());
-    put(root.putObject("auilc"), auilc());
+    byRate().forEach((rate, row) -> Numbers.put(byRate.putObject(Double.toString(rate)), row));
+    Numbers.put(root.putObject("average"), average());
+    Numbers.put(root.putObject("auilc"), auilc());
     var all = root.putArray("cells");
     for (Cell cell : cells) {
       ObjectNode node = all.addObject().put("rate", cell.rate()).put("seed", cell.seed());
-      cell.metrics().forEach((name, value) -> number(node, name, value));
+      cell.metrics().forEach((name, value) -> Numbers.put(node, name, value));
     }
     return root;
-  }
-
-  private static void put(ObjectNode node, Map<String, MeanAndDeviation> row) {
-    row.forEach(
-        (name, value) -> {
-          ObjectNode both = node.putObject(name);
-          number(both, "mean", value.mean());
-          number(both, "std", value.deviation());
-        });
-  }
-
-  static void number(ObjectNode node, String name, double value) {
-    if (Double.isFinite(value)) {
-      node.put(name, value);
-    } else {
-      node.putNull(name);
-    }
   }
 }
