@@ -36,9 +36,17 @@ public record DarModel(
         Heads.create(vars, spec));
   }
 
-  /** What the model makes of incomplete inputs. */
+  /**
+   * What the model makes of incomplete inputs.
+   *
+   * @param aligned hat U^1_m (Eq. 14), [B, t, d]
+   */
   public record Representation(
-      Decoupled tilde, Reconstructed hat, Operand<TFloat32> fused, Operand<TFloat32> prediction) {}
+      Decoupled tilde,
+      Reconstructed hat,
+      Map<Modality, Operand<TFloat32>> aligned,
+      Operand<TFloat32> fused,
+      Operand<TFloat32> prediction) {}
 
   /** inputs: tilde U_m, [B, T_m, d_m]; the prediction is [B], or class probabilities [B, C]. */
   public Representation represent(Ops tf, Map<Modality, ? extends Operand<TFloat32>> inputs) {
@@ -47,7 +55,11 @@ public record DarModel(
     Reconstructed hat = reconstruct.call(tf, tilde, none);
     Operand<TFloat32> fused = fuse.call(tf, hat, none); // [B, 9d]
     return new Representation(
-        tilde, hat, fused, heads.readable(tf, heads.predict(tf, fused, none)));
+        tilde,
+        hat,
+        Modality.each(m -> reconstruct.input(tf, hat, m)),
+        fused,
+        heads.readable(tf, heads.predict(tf, fused, none)));
   }
 
   /** The losses of a batch and the prediction they rest on. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dar.training.evaluate.Evaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,18 +50,30 @@ class TrainToPredictionTest {
             "sim,boot",
             "--set",
             "training.epochs=1");
-    assertThat(trained.out().lines().filter(line -> line.matches("(0\\.\\d|average) .*")).toList())
-        .hasSize(11);
+    assertThat(
+            trained
+                .out()
+                .lines()
+                .filter(line -> line.matches("(0\\.\\d|average|AUILC) .*"))
+                .toList())
+        .hasSize(12);
     assertThat(trained.out()).contains("missing", "Acc-2 Has0", "MAE", "dar evaluate " + out);
     assertThat(trained.err()).contains("epoch 1/1", "best");
     assertThat(Files.readString(out.resolve("config.yaml")))
         .contains("seed: 5", "epochs: 1", "patience: 1", "- sim", "- boot");
     JsonNode written = MAPPER.readTree(out.resolve("robustness.json").toFile());
     assertThat(written.at("/by_rate/0.9/MAE/mean").isNumber()).isTrue();
+    assertThat(written.at("/auilc/MAE/mean").isNumber()).isTrue();
+    assertThat(out.resolve("predictions.npy")).hasSize(128 + 30 * 192 * Float.BYTES);
+    assertThat(out.resolve("tensorboard/embedding/projector_config.pbtxt")).exists();
+    String evaluation = Files.readString(out.resolve("evaluation.json"));
+    assertThat(Evaluation.read(out).combinations()).hasSize(7);
 
     JsonNode again = MAPPER.readTree(run("train", "--resume", out, "--json").out());
     assertThat(again.get("epochs").asInt()).isEqualTo(1);
     assertThat(again.get("robustness")).isEqualTo(written);
+    assertThat(Files.readString(out.resolve("evaluation.json"))).isEqualTo(evaluation);
+    assertThat(out.resolve("tensorboard/valid").toFile().list()).hasSize(1);
 
     JsonNode evaluated = MAPPER.readTree(run("evaluate", out, "--rates", "0,0.9", "--json").out());
     assertThat(evaluated.at("/by_rate/0.9")).isEqualTo(written.at("/by_rate/0.9"));
@@ -68,6 +81,28 @@ class TrainToPredictionTest {
         .contains("without visual, language");
     assertThat(run("evaluate", out, "--rates", "0", "--probe").out())
         .containsPattern("language +-?[0-9.]+ +-?[0-9.]+ +-?[0-9.]+ +-?[0-9.]+\n");
+
+    CommandLineRun besides =
+        run(
+            "evaluate",
+            out,
+            "--rates",
+            "0",
+            "--seeds",
+            "1111",
+            "--combinations",
+            "--grid",
+            "0,0.9");
+    assertThat(besides.out())
+        .contains("complete, the others missing", "language + acoustic")
+        .containsPattern("0.9 +0.0 +0.9 +[0-9.]+ ±0.000 ");
+    JsonNode json =
+        MAPPER.readTree(
+            run("evaluate", out, "--rates", "0", "--combinations", "--grid", "0.9", "--json")
+                .out());
+    assertThat(json.get("combinations")).isEqualTo(MAPPER.readTree(evaluation).get("combinations"));
+    assertThat(json.at("/grid/0/rates/visual").asDouble()).isEqualTo(0.9);
+    assertThat(json.at("/grid/0/metrics")).isEqualTo(written.at("/by_rate/0.9"));
 
     String predicted = run("predict", out, "--data", data, "--rate", "0.5").out();
     List<String> lines = predicted.lines().toList();

@@ -17,11 +17,15 @@ public record Gate(Linear linear) {
     return new Gate(Linear.create(vars.scope("linear"), 2 * d, d));
   }
 
-  /** hat, tilde: [B, t, d] to [B, t, d]. */
+  /** g of Eq. 15; hat, tilde: [B, t, d] to [B, t, d]. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> hat, Operand<TFloat32> tilde) {
     Operand<TFloat32> both = tf.concat(List.of(hat, tilde), tf.constant(2)); // [B, t, 2d]
-    Operand<TFloat32> g = tf.math.sigmoid(linear.call(tf, both)); // [B, t, d]
-    return tf.math.add(
-        tilde, tf.math.mul(g, tf.math.sub(hat, tilde))); // Eq. 16 with one product less
+    return tf.math.sigmoid(linear.call(tf, both)); // [B, t, d]
+  }
+
+  /** H_fused of Eq. 16, with one product less; g, hat, tilde: [B, t, d] to [B, t, d]. */
+  public static Operand<TFloat32> blend(
+      Ops tf, Operand<TFloat32> g, Operand<TFloat32> hat, Operand<TFloat32> tilde) {
+    return tf.math.add(tilde, tf.math.mul(g, tf.math.sub(hat, tilde)));
   }
 }

@@ -55,11 +55,18 @@ public record Reconstruct(
             m -> common.get(m).call(tf, commonIn.get(m).call(tf, joint), noise)); // [B, t, d]
     Map<Modality, Operand<TFloat32>> spec =
         Modality.each(m -> specific.get(m).call(tf, tilde.specific().get(m), noise));
+    Map<Modality, Operand<TFloat32>> openCommon =
+        Modality.each(m -> gateCommon.get(m).call(tf, com.get(m), tilde.common().get(m)));
+    Map<Modality, Operand<TFloat32>> openSpecific =
+        Modality.each(m -> gateSpecific.get(m).call(tf, spec.get(m), tilde.specific().get(m)));
     return new Reconstructed(
         com,
         spec,
-        Modality.each(m -> gateCommon.get(m).call(tf, com.get(m), tilde.common().get(m))),
-        Modality.each(m -> gateSpecific.get(m).call(tf, spec.get(m), tilde.specific().get(m))));
+        openCommon,
+        openSpecific,
+        Modality.each(m -> Gate.blend(tf, openCommon.get(m), com.get(m), tilde.common().get(m))),
+        Modality.each(
+            m -> Gate.blend(tf, openSpecific.get(m), spec.get(m), tilde.specific().get(m))));
   }
 
   /** hat U^1_m from [hat H^com_m, hat H^spec_m] (Eq. 14), [B, t, d]. */

@@ -23,9 +23,9 @@ class GateTest {
       Gate half = new Gate(new Linear(zeros, built.tf().constant(new float[2])));
       float[][] values =
           built.values(
-              open.call(built.tf(), hat, tilde),
-              closed.call(built.tf(), hat, tilde),
-              half.call(built.tf(), hat, tilde),
+              blended(built, open, hat, tilde),
+              blended(built, closed, hat, tilde),
+              blended(built, half, hat, tilde),
               hat,
               tilde);
       assertThat(values[0]).containsExactly(values[3], Offset.offset(1e-6f));
@@ -34,5 +34,10 @@ class GateTest {
         assertThat(values[2][i]).isCloseTo((values[3][i] + values[4][i]) / 2, Offset.offset(1e-6f));
       }
     }
+  }
+
+  private static Operand<TFloat32> blended(
+      Built built, Gate gate, Operand<TFloat32> hat, Operand<TFloat32> tilde) {
+    return Gate.blend(built.tf(), gate.call(built.tf(), hat, tilde), hat, tilde);
   }
 }

@@ -5,11 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.tools.progress.ProgressDisplay;
+import dar.tools.report.CombinationTable;
 import dar.tools.report.DecouplingTable;
+import dar.tools.report.GridTable;
 import dar.tools.report.RobustnessTable;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
+import dar.training.evaluate.Combinations;
 import dar.training.evaluate.Decoupling;
+import dar.training.evaluate.Evaluation;
+import dar.training.evaluate.MissingGrid;
 import dar.training.evaluate.Robustness;
 import dar.training.evaluate.RobustnessReport;
 import dar.training.missing.MissingRates;
@@ -84,7 +89,32 @@ public final class EvaluateCommand implements Runnable {
       })
   private boolean probe;
 
+  @Option(
+      names = "--combinations",
+      description = {
+        "Also measure each combination of modalities,",
+        "complete, with the others missing altogether."
+      })
+  private boolean combinations;
+
+  @Option(
+      names = "--grid",
+      paramLabel = "R",
+      split = ",",
+      converter = Converters.OfRate.class,
+      description = {
+        "Also measure each combination of these rates, one a modality,",
+        "as in 0,0.3,0.6,0.9."
+      })
+  private List<Double> grid = new ArrayList<>();
+
   @Mixin private Output output;
+
+  /** What is measured only where it is asked for. */
+  private record Besides(
+      Optional<Decoupling> decoupling,
+      List<Evaluation.Combination> combinations,
+      Optional<MissingGrid> grid) {}
 
   @Override
   public void run() {
@@ -95,22 +125,46 @@ public final class EvaluateCommand implements Runnable {
     List<Long> masks = seeds.stream().distinct().toList();
     int total = distinct.size() * masks.size();
     RobustnessReport report;
-    Optional<Decoupling> decoupling;
+    Besides besides;
     try (Dataset dataset = RunData.open(directory, Optional.ofNullable(data));
         TrainedModel model = TrainedModel.open(directory)) {
-      decoupling = probe ? Optional.of(decoupling(model, dataset)) : Optional.empty();
+      besides = besides(model, dataset, masks, display);
       report =
           Robustness.measure(
-              model.program(),
-              dataset,
-              split,
-              distinct,
-              masks,
-              this::pattern,
-              done -> display.update("evaluation", done, total));
+                  model.program(),
+                  dataset,
+                  split,
+                  distinct,
+                  masks,
+                  this::pattern,
+                  done -> display.update("evaluation", done, total))
+              .report();
     }
     display.clear();
-    output.result(() -> text(report, decoupling), () -> json(report, decoupling));
+    output.result(() -> text(report, besides), () -> json(report, besides));
+  }
+
+  private Besides besides(
+      TrainedModel model, Dataset dataset, List<Long> masks, ProgressDisplay display) {
+    return new Besides(
+        probe ? Optional.of(decoupling(model, dataset)) : Optional.empty(),
+        combinations
+            ? Combinations.measure(
+                model.program(),
+                dataset,
+                split,
+                (done, total) -> display.update("combinations", done, total))
+            : List.of(),
+        grid.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                MissingGrid.measure(
+                    model.program(),
+                    dataset,
+                    split,
+                    grid.stream().distinct().toList(),
+                    masks,
+                    (done, total) -> display.update("grid", done, total))));
   }
 
   private static Decoupling decoupling(TrainedModel model, Dataset dataset) {
@@ -128,21 +182,32 @@ public final class EvaluateCommand implements Runnable {
     return new MissingRates(changed, block);
   }
 
-  private String text(RobustnessReport report, Optional<Decoupling> decoupling) {
+  private String text(RobustnessReport report, Besides besides) {
     String lost = missing.isEmpty() ? "" : ", without " + String.join(", ", names());
-    return "%s, %s%s: mean ± deviation over %d mask seeds\n\n%s%s"
-        .formatted(
-            report.dataset(),
-            report.split().key(),
-            lost,
-            report.seeds().size(),
-            RobustnessTable.of(report),
-            decoupling.map(found -> "\n" + DecouplingTable.of(found)).orElse(""));
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s, %s%s: mean ± deviation over %d mask seeds\n\n%s"
+            .formatted(
+                report.dataset(),
+                report.split().key(),
+                lost,
+                report.seeds().size(),
+                RobustnessTable.of(report)));
+    besides.decoupling().ifPresent(found -> text.append('\n').append(DecouplingTable.of(found)));
+    if (!besides.combinations().isEmpty()) {
+      text.append('\n').append(CombinationTable.of(besides.combinations()));
+    }
+    besides.grid().ifPresent(found -> text.append('\n').append(GridTable.of(found)));
+    return text.toString();
   }
 
-  private ObjectNode json(RobustnessReport report, Optional<Decoupling> decoupling) {
+  private ObjectNode json(RobustnessReport report, Besides besides) {
     ObjectNode root = report.json();
-    decoupling.ifPresent(found -> root.set("decoupling", DecouplingTable.json(found)));
+    besides.decoupling().ifPresent(found -> root.set("decoupling", DecouplingTable.json(found)));
+    if (!besides.combinations().isEmpty()) {
+      root.set("combinations", Combinations.json(besides.combinations()));
+    }
+    besides.grid().ifPresent(found -> root.set("grid", found.json()));
     ArrayNode lost = root.putArray("missing");
     names().forEach(lost::add);
     return root.put("block", block);

@@ -3,15 +3,18 @@ package dar.tools.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.Objective;
+import dar.tools.progress.AllListeners;
 import dar.tools.progress.ProgressDisplay;
 import dar.tools.progress.TrainingProgress;
 import dar.tools.report.RobustnessTable;
+import dar.training.board.TensorBoard;
 import dar.training.config.Configuration;
 import dar.training.config.ConfigurationFile;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.evaluate.Robustness;
 import dar.training.evaluate.RobustnessReport;
+import dar.training.evaluate.TrainedRun;
 import dar.training.run.Progress;
 import dar.training.run.RunDirectory;
 import dar.training.run.TrainedModel;
@@ -156,24 +159,25 @@ public final class TrainCommand implements Runnable {
     display.line(
         "training on %s, %d samples, into %s"
             .formatted(dataset.description().name(), dataset.size(Split.TRAIN), run.path()));
-    Progress progress = Trainer.train(run, dataset, new TrainingProgress(display), eager);
-    RobustnessReport report = robustness(run, dataset, display);
-    report.write(run.path().resolve("robustness.json"));
+    Progress progress;
+    try (TensorBoard board = new TensorBoard(run, dataset)) {
+      progress =
+          Trainer.train(
+              run, dataset, new AllListeners(List.of(new TrainingProgress(display), board)), eager);
+    }
+    TrainedRun measured = measure(run, dataset, display);
+    measured.robustness().write(run.path(), dataset.description().task().outputs());
+    measured.evaluation().write(run.path());
+    TensorBoard.write(run.path(), measured.embedded());
+    RobustnessReport report = measured.robustness().report();
     output.result(() -> text(run, progress, report), () -> json(run, progress, report));
   }
 
-  private static RobustnessReport robustness(
-      RunDirectory run, Dataset dataset, ProgressDisplay display) {
-    int total = Robustness.RATES.size() * Robustness.SEEDS.size();
+  private static TrainedRun measure(RunDirectory run, Dataset dataset, ProgressDisplay display) {
     display.line("measuring on test at %d missing rates".formatted(Robustness.RATES.size()));
     try (TrainedModel model = TrainedModel.open(run)) {
-      return Robustness.measure(
-          model.program(),
-          dataset,
-          Split.TEST,
-          Robustness.RATES,
-          Robustness.SEEDS,
-          done -> display.update("evaluation", done, total));
+      return TrainedRun.measure(
+          model.program(), dataset, (done, total) -> display.update("evaluation", done, total));
     } finally {
       display.clear();
     }

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A report as a table: a row a missing rate, mean and deviation over the mask seeds. */
+/**
+ * A report as a table: a row a missing rate, then the mean over rates and the area under the line
+ * over rates; mean and deviation over the mask seeds.
+ */
 public final class RobustnessTable {
   private static final Map<String, String> HEADINGS =
       Map.of(
@@ -27,12 +30,13 @@ public final class RobustnessTable {
   public static String of(RobustnessReport report) {
     TextTable table = new TextTable();
     List<String> headings = new ArrayList<>(List.of("missing"));
-    report.metrics().forEach(name -> headings.add(HEADINGS.getOrDefault(name, name)));
+    report.metrics().forEach(name -> headings.add(heading(name)));
     table.row(headings);
     report
         .byRate()
         .forEach((rate, row) -> table.row(row(Double.toString(rate), report.metrics(), row)));
     table.row(row("average", report.metrics(), report.average()));
+    table.row(row("AUILC", report.metrics(), report.auilc()));
     return table.toString();
   }
 
@@ -45,7 +49,23 @@ public final class RobustnessTable {
     return cells;
   }
 
-  private static String cell(String metric, MeanAndDeviation value) {
+  /** How people read the name of a metric. */
+  static String heading(String metric) {
+    return HEADINGS.getOrDefault(metric, metric);
+  }
+
+  /** A metric as people read it: shares in percent. */
+  static String cell(String metric, double value) {
+    if (Double.isNaN(value)) {
+      return "undefined";
+    }
+    return PLAIN.contains(metric)
+        ? String.format(Locale.ROOT, "%.3f", value)
+        : String.format(Locale.ROOT, "%.1f", 100 * value);
+  }
+
+  /** The same with its deviation. */
+  static String cell(String metric, MeanAndDeviation value) {
     if (Double.isNaN(value.mean())) {
       return "undefined";
     }

@@ -41,9 +41,9 @@ public final class NpyWriter implements Closeable {
     writeFully(header.encode());
   }
 
-  /** Begins a file of float32 rows [steps, width]. */
-  public static NpyWriter floats(Path file, int steps, int width) throws IOException {
-    return new NpyWriter(file, NpyHeader.FLOAT32, steps, width);
+  /** Begins a file of float32 rows, each of this shape. */
+  public static NpyWriter floats(Path file, long... rowShape) throws IOException {
+    return new NpyWriter(file, NpyHeader.FLOAT32, rowShape);
   }
 
   /** Appends the first {@code count} values, whole rows or parts of them. */

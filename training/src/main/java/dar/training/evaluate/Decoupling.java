@@ -109,24 +109,12 @@ public record Decoupling(Map<Modality, Row> modalities) {
         for (String kind : List.of(SHARED, OWN)) {
           String name = m.key() + "_" + kind;
           double[][] all = means.computeIfAbsent(name, n -> new double[batches.samples()][]);
-          double[][] some = overSteps(features.get(name));
+          double[][] some = StepMeans.of(features.get(name));
           for (int i = 0; i < rows.length; i++) {
             all[rows[i]] = some[i];
           }
         }
       }
-    }
-    return means;
-  }
-
-  /** [B, t, d] to [B, d]. */
-  private static double[][] overSteps(Program.Feature feature) {
-    int samples = Math.toIntExact(feature.shape().get(0));
-    int steps = Math.toIntExact(feature.shape().get(1));
-    int width = Math.toIntExact(feature.shape().get(2));
-    double[][] means = new double[samples][width];
-    for (int place = 0; place < samples * steps * width; place++) {
-      means[place / (steps * width)][place % width] += feature.values().get(place) / steps;
     }
     return means;
   }

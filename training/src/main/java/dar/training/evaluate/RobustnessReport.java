@@ -3,16 +3,14 @@ package dar.training.evaluate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
-import dar.training.data.DatasetWriter;
 import dar.training.data.Split;
 import dar.training.metric.MeanAndDeviation;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * How a model degrades: its metrics at each missing rate and for each seed of the masks.
@@ -59,22 +57,56 @@ public record RobustnessReport(String dataset, Split split, ImmutableList<Cell> 
 
   /** The mean over rates, as the paper's Table 1 gives it; mean and deviation over seeds. */
   public Map<String, MeanAndDeviation> average() {
-    Map<String, MeanAndDeviation> average = new LinkedHashMap<>();
+    return overRates((rates, values) -> Arrays.stream(values).average().orElseThrow());
+  }
+
+  /**
+   * The area under each metric's line over rates, by the trapezoid rule:
+   *
+   * <pre>
+   * AUILC = sum over i of (v_i + v_i+1) / 2 · (r_i+1 - r_i)
+   * </pre>
+   *
+   * <p>TFR-Net's "area under indicators line chart" (Yuan, Li, Xu and Yu, "Transformer-based
+   * feature reconstruction network for robust multimodal sentiment analysis", ACM Multimedia 2021).
+   * Mean and deviation over seeds; NaN of fewer than two rates.
+   */
+  public Map<String, MeanAndDeviation> auilc() {
+    return overRates(RobustnessReport::area);
+  }
+
+  private static double area(double[] rates, double[] values) {
+    double area = rates.length < 2 ? Double.NaN : 0;
+    for (int i = 0; i + 1 < rates.length; i++) {
+      area += (values[i] + values[i + 1]) / 2 * (rates[i + 1] - rates[i]);
+    }
+    return area;
+  }
+
+  /** A metric's line over ascending rates, for each seed. */
+  private Map<String, MeanAndDeviation> overRates(ToDoubleBiFunction<double[], double[]> summary) {
+    Map<String, MeanAndDeviation> summaries = new LinkedHashMap<>();
     for (String metric : metrics()) {
-      average.put(
+      summaries.put(
           metric,
           MeanAndDeviation.of(
               seeds().stream()
+                  .map(seed -> line(seed))
                   .mapToDouble(
-                      seed ->
-                          cells.stream()
-                              .filter(cell -> cell.seed() == seed)
-                              .mapToDouble(cell -> cell.metrics().get(metric))
-                              .average()
-                              .orElseThrow())
+                      line ->
+                          summary.applyAsDouble(
+                              line.stream().mapToDouble(Cell::rate).toArray(),
+                              line.stream().mapToDouble(c -> c.metrics().get(metric)).toArray()))
                   .toArray()));
     }
-    return average;
+    return summaries;
+  }
+
+  private List<Cell> line(long seed) {
+    return cells.stream()
+        .filter(cell -> cell.seed() == seed)
+        .sorted(Comparator.comparingDouble(Cell::rate))
+        .toList();
   }
 
   /** The report as JSON; a value that is not a number is null. */
@@ -84,41 +116,14 @@ public record RobustnessReport(String dataset, Split split, ImmutableList<Cell> 
     root.set("rates", MAPPER.valueToTree(rates()));
     root.set("seeds", MAPPER.valueToTree(seeds()));
     ObjectNode byRate = root.putObject("by_rate");
-    byRate().forEach((rate, row) -> put(byRate.putObject(Double.toString(rate)), row));
-    put(root.putObject("average"), average());
+    byRate().forEach((rate, row) -> Numbers.put(byRate.putObject(Double.toString(rate)), row));
+    Numbers.put(root.putObject("average"), average());
+    Numbers.put(root.putObject("auilc"), auilc());
     var all = root.putArray("cells");
     for (Cell cell : cells) {
       ObjectNode node = all.addObject().put("rate", cell.rate()).put("seed", cell.seed());
-      cell.metrics().forEach((name, value) -> number(node, name, value));
+      cell.metrics().forEach((name, value) -> Numbers.put(node, name, value));
     }
     return root;
-  }
-
-  private static void put(ObjectNode node, Map<String, MeanAndDeviation> row) {
-    row.forEach(
-        (name, value) -> {
-          ObjectNode both = node.putObject(name);
-          number(both, "mean", value.mean());
-          number(both, "std", value.deviation());
-        });
-  }
-
-  private static void number(ObjectNode node, String name, double value) {
-    if (Double.isFinite(value)) {
-      node.put(name, value);
-    } else {
-      node.putNull(name);
-    }
-  }
-
-  /** Writes the JSON, whole or not at all. */
-  public void write(Path file) {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    try {
-      Files.writeString(temporary, json().toPrettyString() + "\n");
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw DatasetWriter.failure(file, e);
-    }
   }
 }

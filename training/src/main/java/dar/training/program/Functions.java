@@ -61,6 +61,10 @@ final class Functions {
     put(named, "specific_fused", h.hat().specificFused());
     named.put("fused", h.fused());
     named.put(PREDICTION, h.prediction());
+    put(named, "aligned", h.tilde().aligned());
+    put(named, "aligned_reconstructed", h.aligned());
+    put(named, "common_gate", h.hat().commonGate());
+    put(named, "specific_gate", h.hat().specificGate());
     return named;
   }
 

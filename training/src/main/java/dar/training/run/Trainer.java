@@ -84,6 +84,7 @@ public final class Trainer {
       if (bert.isPresent()) {
         sentences = Optional.of(sentences(bert.get(), program, progress.epoch() == 0));
       }
+      listener.begins(program, progress.epoch());
       run.metrics().truncateAfter(progress.epoch());
       while (!isOver(progress)) {
         progress = epoch(program, checkpoints, progress);

@@ -38,7 +38,13 @@ class SentencesTest {
       try (TrainedModel model = TrainedModel.open(run)) {
         RobustnessReport report =
             Robustness.measure(
-                model.program(), data, Split.TEST, List.of(0.0, 0.9), List.of(1111L), done -> {});
+                    model.program(),
+                    data,
+                    Split.TEST,
+                    List.of(0.0, 0.9),
+                    List.of(1111L),
+                    done -> {})
+                .report();
         assertThat(report.byRate().get(0.9).get("MAE").mean()).isFinite();
         Decoupling probed = Decoupling.measure(model.program(), data).orElseThrow();
         assertThat(probed.modalities()).containsOnlyKeys(Modality.values());

@@ -73,7 +73,8 @@ class TrainerTest {
     try (TrainedModel model = TrainedModel.open(RunDirectory.open(run.path()))) {
       RobustnessReport report =
           Robustness.measure(
-              model.program(), data, Split.TEST, List.of(0.0, 1.0), List.of(1111L), done -> {});
+                  model.program(), data, Split.TEST, List.of(0.0, 1.0), List.of(1111L), done -> {})
+              .report();
       double complete = report.byRate().get(0.0).get("MAE").mean();
       double nothing = report.byRate().get(1.0).get("MAE").mean();
       assertThat(complete).isLessThan(nothing);

@@ -1,0 +1,42 @@
+package dar.training.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A file that is there whole or not at all: it is written beside its place and then moved. */
+public final class WholeFile {
+  private WholeFile() {}
+
+  /** Fills a file that is not there yet. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(Path file) throws IOException;
+  }
+
+  /**
+   * Puts a file in place of what is there.
+   *
+   * @throws dar.graph.input.BadInputException where it cannot be written
+   */
+  public static void write(Path file, Content content) {
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      Files.deleteIfExists(temporary);
+      try {
+        content.writeTo(temporary);
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw DatasetWriter.failure(file, e);
+    }
+  }
+
+  /** Puts a text, as UTF-8, in place of what is there. */
+  public static void write(Path file, CharSequence text) {
+    write(file, temporary -> Files.writeString(temporary, text));
+  }
+}
