@@ -7,6 +7,7 @@ import dar.tools.progress.AllListeners;
 import dar.tools.progress.ProgressDisplay;
 import dar.tools.progress.TrainingProgress;
 import dar.tools.report.RobustnessTable;
+import dar.tools.report.run.RunReport;
 import dar.training.board.TensorBoard;
 import dar.training.config.Configuration;
 import dar.training.config.ConfigurationFile;
@@ -169,6 +170,7 @@ public final class TrainCommand implements Runnable {
     measured.robustness().write(run.path(), dataset.description().task().outputs());
     measured.evaluation().write(run.path());
     TensorBoard.write(run.path(), measured.embedded());
+    RunReport.write(run.path()).ifPresent(display::line); // last: with it a run is complete
     RobustnessReport report = measured.robustness().report();
     output.result(() -> text(run, progress, report), () -> json(run, progress, report));
   }
@@ -188,7 +190,7 @@ public final class TrainCommand implements Runnable {
         %s, test: mean ± deviation over mask seeds %s, of the model of epoch %d (%d trained)
 
         %s
-        %s holds the model, its settings and metrics. Next:
+        %s holds the model, its settings and metrics; its report.html shows them. Next:
           dar evaluate %s --missing language
           dar export %s --out exported
         """

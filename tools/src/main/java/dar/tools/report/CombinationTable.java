@@ -14,7 +14,7 @@ public final class CombinationTable {
     TextTable table = new TextTable();
     List<String> metrics = List.copyOf(combinations.get(0).metrics().keySet());
     List<String> headings = new ArrayList<>(List.of("complete, the others missing"));
-    metrics.forEach(metric -> headings.add(RobustnessTable.heading(metric)));
+    metrics.forEach(metric -> headings.add(MetricNames.heading(metric)));
     table.row(headings);
     for (Evaluation.Combination combination : combinations) {
       List<String> cells = new ArrayList<>();

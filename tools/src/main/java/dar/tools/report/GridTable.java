@@ -22,7 +22,7 @@ public final class GridTable {
     table.row(
         Stream.concat(
                 Stream.of(Modality.values()).map(Modality::key),
-                metrics.stream().map(RobustnessTable::heading))
+                metrics.stream().map(MetricNames::heading))
             .toList());
     for (MissingGrid.Row row : grid.rows()) {
       List<String> cells = new ArrayList<>();

@@ -15,11 +15,11 @@ import java.util.List;
  * </pre>
  *
  * <p>c is the common factor, one aspect of the film a dimension; s_l is language's own, one aspect
- * of the visit a dimension. The words on an aspect go from the worst to the best. An example:
+ * of the visit a dimension. The words on an aspect go from the least to the most. An example:
  *
  * <pre>
- * Weak acting, clever story and fine music. Rude crowd, soft seats, cheap tickets
- * and tasty popcorn.
+ * Weak acting, clever story and fine music. Cold weather, large crowd, evening show
+ * and quiet sound.
  * </pre>
  */
 final class Reviews {
@@ -36,16 +36,17 @@ final class Reviews {
           Aspect.of("story", "stupid", "boring", "simple", "clever", "brilliant"),
           Aspect.of("music", "terrible", "dull", "fine", "lovely", "beautiful"));
 
+  /** Each on a scale of its own, not on that of good and bad, which is the common one. */
   private static final ImmutableList<Aspect> OWN =
       ImmutableList.of(
-          Aspect.of("crowd", "violent", "rude", "quiet", "polite", "friendly"),
-          Aspect.of("seats", "broken", "hard", "plain", "soft", "luxurious"),
-          Aspect.of("tickets", "ridiculous", "expensive", "regular", "cheap", "free"),
-          Aspect.of("popcorn", "rotten", "cold", "ordinary", "tasty", "delicious"),
-          Aspect.of("screen", "black", "blurred", "small", "bright", "giant"),
-          Aspect.of("weather", "stormy", "rainy", "cloudy", "warm", "sunny"),
-          Aspect.of("parking", "impossible", "difficult", "slow", "easy", "private"),
-          Aspect.of("company", "hostile", "annoying", "silent", "pleasant", "charming"));
+          Aspect.of("weather", "freezing", "cold", "mild", "warm", "hot"),
+          Aspect.of("crowd", "tiny", "small", "moderate", "large", "huge"),
+          Aspect.of("show", "morning", "noon", "afternoon", "evening", "midnight"),
+          Aspect.of("sound", "silent", "quiet", "normal", "loud", "deafening"),
+          Aspect.of("audience", "teenage", "young", "adult", "senior", "elderly"),
+          Aspect.of("seats", "front", "forward", "middle", "rear", "back"),
+          Aspect.of("screen", "black", "dark", "grey", "bright", "white"),
+          Aspect.of("tickets", "free", "cheap", "regular", "costly", "expensive"));
 
   /** The largest width of c. */
   static final int MOST_COMMON = COMMON.size();

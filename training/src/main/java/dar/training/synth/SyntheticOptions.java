@@ -58,10 +58,10 @@ public record SyntheticOptions(
         Map.of(
             Modality.VISUAL, new SyntheticModality(new ModalityShape(24, 96), 12, 2, 0.2, 1),
             Modality.ACOUSTIC, new SyntheticModality(new ModalityShape(20, 96), 12, 2, 0.2, 1)),
-        Optional.of(new SyntheticSentences(44, 8, 0.2)),
+        Optional.of(new SyntheticSentences(32, 4, 0.2)),
         Map.of(Split.TRAIN, 2048, Split.VALID, 128, Split.TEST, 192),
         COMMON_WIDTH,
-        0.3);
+        0.15);
   }
 
   /** Vectors alone, small: for quick tries. */
