@@ -71,7 +71,7 @@ record Training(List<String> program, Folder folder, Path data, int threads) {
     String variables =
         THREADS.stream().map(name -> name + "=" + threads).collect(Collectors.joining(" "));
     return variables
-        + " dar "
+        + " tools/dar "
         + begin(cell).stream().map(Training::quoted).collect(Collectors.joining(" "));
   }
 

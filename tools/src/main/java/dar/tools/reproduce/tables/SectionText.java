@@ -1,5 +1,6 @@
 package dar.tools.reproduce.tables;
 
+import com.google.common.base.Splitter;
 import dar.tools.report.TextTable;
 import dar.tools.report.document.LineChart;
 import dar.tools.report.document.Report;
@@ -10,16 +11,29 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A section for a terminal: its tables, and the numbers of its curves. */
+/** A section for a terminal: its prose, its tables and the numbers of its curves. */
 public final class SectionText {
   private static final int PERCENT = 100;
+  private static final int WIDTH = 100;
 
   private SectionText() {}
 
   public static String of(Report.Section section) {
     return section.heading()
-        + "\n"
+        + "\n\n"
+        + wrapped(section.prose())
         + section.elements().stream().map(SectionText::element).collect(Collectors.joining());
+  }
+
+  private static String wrapped(String prose) {
+    StringBuilder text = new StringBuilder();
+    int column = 0;
+    for (String word : Splitter.on(' ').split(prose)) {
+      boolean fits = column + 1 + word.length() <= WIDTH;
+      text.append(column == 0 ? "" : fits ? " " : "\n").append(word);
+      column = (column > 0 && fits ? column + 1 : 0) + word.length();
+    }
+    return text + "\n";
   }
 
   private static String element(Report.Element element) {
