@@ -32,7 +32,7 @@ record Table1(Study study, List<String> metrics, Results ours) {
     }
     return new Report.Section(
         "Table 1: robustness",
-        "Mean ± deviation over training seeds (%s) of the mean over mask seeds, on the test split, of"
+        "Mean ± deviation over %s training seeds of the mean over mask seeds, on the test split, of"
                 .formatted(ours.seeds())
             + " the one model with the smallest validation loss. AUILC is the area under each"
             + " metric's line over missing rates, by the trapezoid rule."
