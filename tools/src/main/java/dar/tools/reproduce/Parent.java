@@ -42,7 +42,7 @@ public final class Parent {
     try {
       while (input.read() >= 0) {}
     } catch (IOException e) {
-      System.exit(TERMINATED);
+      // A pipe that cannot be read has lost its other end, too.
     }
     System.exit(TERMINATED);
   }

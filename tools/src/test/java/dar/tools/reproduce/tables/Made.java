@@ -5,6 +5,7 @@ import dar.tools.report.document.Table;
 import dar.tools.reproduce.Target;
 import dar.tools.reproduce.Variant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class Made {
   }
 
   private static Map<String, Double> metrics(double mae) {
-    Map<String, Double> metrics = new java.util.LinkedHashMap<>();
+    Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("Non0_acc_2", 1 - mae / 4);
     metrics.put("MAE", mae);
     return metrics;
