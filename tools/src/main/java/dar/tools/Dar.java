@@ -4,7 +4,9 @@ import dar.tools.command.DataCommand;
 import dar.tools.command.EvaluateCommand;
 import dar.tools.command.ExportCommand;
 import dar.tools.command.PredictCommand;
+import dar.tools.command.ReproduceCommand;
 import dar.tools.command.TrainCommand;
+import dar.tools.reproduce.Parent;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       PredictCommand.class,
       ExportCommand.class,
-      DataCommand.class
+      DataCommand.class,
+      ReproduceCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Version.class,
@@ -66,6 +69,7 @@ public final class Dar implements Runnable {
 
   /** The program. */
   public static void main(String[] args) {
+    Parent.watch(System.in);
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(out, err, args));

@@ -3,10 +3,12 @@ package dar.tools.command;
 import dar.graph.Objective;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
+import dar.tools.paper.PaperTable;
 import dar.training.data.Split;
 import dar.training.pickle.LanguageSource;
 import dar.training.table.TableOptions;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -64,6 +66,17 @@ final class Converters {
     @Override
     public ImportCommand.LabelKind convert(String value) {
       return named(ImportCommand.LabelKind.values(), ImportCommand.LabelKind::key, value);
+    }
+  }
+
+  /** mosi, mosei. */
+  static final class OfBenchmark implements ITypeConverter<PaperTable.Benchmark> {
+    @Override
+    public PaperTable.Benchmark convert(String value) {
+      return named(
+          PaperTable.Benchmark.values(),
+          benchmark -> benchmark.name().toLowerCase(Locale.ROOT),
+          value);
     }
   }
 

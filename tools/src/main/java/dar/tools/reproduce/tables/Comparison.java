@@ -1,0 +1,75 @@
+package dar.tools.reproduce.tables;
+
+import dar.training.statistics.Interval;
+import dar.training.statistics.PairedBootstrap;
+import dar.training.statistics.PairedTTest;
+import dar.training.statistics.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether one variant is better than another in the main metric, averaged over rates, mask seeds
+ * and the training seeds that both have.
+ *
+ * @param seeds how many those are
+ * @param difference the first minus the second, over test samples
+ * @param p of a t test over training seeds; NaN for fewer than two
+ */
+record Comparison(
+    Results one, Results other, int seeds, Interval difference, double p, Verdict verdict) {
+
+  /** Empty where they have no seed in common, or runs without predictions. */
+  static Optional<Comparison> of(Results one, Results other, MainMetric metric) {
+    List<double[]> bySeed = new ArrayList<>();
+    for (CellResult cell : one.cells()) {
+      for (CellResult partner : other.cells()) {
+        if (cell.seed() == partner.seed()
+            && cell.scores().isPresent()
+            && partner.scores().isPresent()) {
+          bySeed.add(minus(cell.scores().get(), partner.scores().get()));
+        }
+      }
+    }
+    if (bySeed.isEmpty()) {
+      return Optional.empty();
+    }
+    Interval difference = PairedBootstrap.DEFAULT.interval(mean(bySeed));
+    double[] means = bySeed.stream().mapToDouble(Comparison::mean).toArray();
+    return Optional.of(
+        new Comparison(
+            one,
+            other,
+            bySeed.size(),
+            difference,
+            PairedTTest.p(means),
+            Verdict.of(difference, metric.smallerIsBetter())));
+  }
+
+  private static double[] minus(double[] one, double[] other) {
+    double[] difference = new double[one.length];
+    for (int i = 0; i < one.length; i++) {
+      difference[i] = one[i] - other[i];
+    }
+    return difference;
+  }
+
+  /** The mean of each sample over seeds. */
+  private static double[] mean(List<double[]> bySeed) {
+    double[] mean = new double[bySeed.get(0).length];
+    for (double[] scores : bySeed) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += scores[i] / bySeed.size();
+      }
+    }
+    return mean;
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+}
