@@ -10,8 +10,10 @@ import dar.training.config.Configuration;
 import dar.training.config.ConfigurationFile;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
+import dar.training.evaluate.PerMetric;
 import dar.training.evaluate.Robustness;
 import dar.training.evaluate.RobustnessReport;
+import dar.training.run.Checkpoints;
 import dar.training.run.Progress;
 import dar.training.run.RunDirectory;
 import dar.training.run.TrainedModel;
@@ -157,16 +159,23 @@ public final class TrainCommand implements Runnable {
         "training on %s, %d samples, into %s"
             .formatted(dataset.description().name(), dataset.size(Split.TRAIN), run.path()));
     Progress progress = Trainer.train(run, dataset, new TrainingProgress(display), eager);
-    RobustnessReport report = robustness(run, dataset, display);
-    report.write(run.path().resolve("robustness.json"));
+    RobustnessReport report;
+    try (TrainedModel model = TrainedModel.open(run)) {
+      report = robustness(model, dataset, display);
+      report.write(run.path().resolve("robustness.json"));
+      if (!progress.metrics().isEmpty()) {
+        perMetric(model, dataset, display, progress, report)
+            .write(run.path().resolve("per_metric.json"));
+      }
+    }
     output.result(() -> text(run, progress, report), () -> json(run, progress, report));
   }
 
   private static RobustnessReport robustness(
-      RunDirectory run, Dataset dataset, ProgressDisplay display) {
+      TrainedModel model, Dataset dataset, ProgressDisplay display) {
     int total = Robustness.RATES.size() * Robustness.SEEDS.size();
     display.line("measuring on test at %d missing rates".formatted(Robustness.RATES.size()));
-    try (TrainedModel model = TrainedModel.open(run)) {
+    try {
       return Robustness.measure(
           model.program(),
           dataset,
@@ -177,6 +186,29 @@ public final class TrainCommand implements Runnable {
     } finally {
       display.clear();
     }
+  }
+
+  /**
+   * Each metric under the model that is best in it.
+   *
+   * @param report of the model of the smallest loss
+   */
+  private static PerMetric perMetric(
+      TrainedModel model,
+      Dataset dataset,
+      ProgressDisplay display,
+      Progress progress,
+      RobustnessReport report) {
+    return PerMetric.of(
+        progress.bestEpochs(),
+        metric -> {
+          if (progress.bestEpochs().get(metric) == progress.bestEpoch()) {
+            return report;
+          }
+          display.line("the epoch that is best in " + metric);
+          model.restore(Checkpoints.best(metric));
+          return robustness(model, dataset, display);
+        });
   }
 
   private static String text(RunDirectory run, Progress progress, RobustnessReport report) {

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /**
- * {@code checkpoints/last} and {@code checkpoints/best}: each a folder with a TensorFlow bundle
- * {@code variables} and the progress it was taken at.
+ * {@code checkpoints/last}, {@code checkpoints/best} and {@code checkpoints/best-METRIC}: each a
+ * folder with a TensorFlow bundle {@code variables} and the progress it was taken at.
  *
  * <p>A checkpoint is written to a folder of its own, then renamed to NAME.new, and only then takes
  * the place of the old one. So whenever NAME.new exists it is whole and the newest.
@@ -25,6 +25,11 @@ public record Checkpoints(Path directory) {
   private static final String VARIABLES = "variables";
   private static final String PROGRESS = "progress.json";
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** The name of the checkpoint that is best in a metric. */
+  public static String best(String metric) {
+    return BEST + "-" + metric;
+  }
 
   /** The prefix of a checkpoint's bundle. */
   public Path prefix(String name) {
