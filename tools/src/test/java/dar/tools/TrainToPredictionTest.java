@@ -48,7 +48,9 @@ class TrainToPredictionTest {
             "--without",
             "sim,boot",
             "--set",
-            "training.epochs=1");
+            "training.epochs=1",
+            "--set",
+            "training.select=MAE");
     assertThat(trained.out().lines().filter(line -> line.matches("(0\\.\\d|average) .*")).toList())
         .hasSize(11);
     assertThat(trained.out()).contains("missing", "Acc-2 Has0", "MAE", "dar evaluate " + out);
@@ -57,6 +59,9 @@ class TrainToPredictionTest {
         .contains("seed: 5", "epochs: 1", "patience: 1", "- sim", "- boot");
     JsonNode written = MAPPER.readTree(out.resolve("robustness.json").toFile());
     assertThat(written.at("/by_rate/0.9/MAE/mean").isNumber()).isTrue();
+    JsonNode best = MAPPER.readTree(out.resolve("per_metric.json").toFile()).at("/metrics/MAE");
+    assertThat(best.get("epoch").asInt()).isEqualTo(1);
+    assertThat(best.at("/by_rate/0.9")).isEqualTo(written.at("/by_rate/0.9/MAE"));
 
     JsonNode again = MAPPER.readTree(run("train", "--resume", out, "--json").out());
     assertThat(again.get("epochs").asInt()).isEqualTo(1);

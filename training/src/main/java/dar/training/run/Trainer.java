@@ -110,6 +110,7 @@ public final class Trainer {
     if (configuration.language().fineTune()) {
       return new TokenFeed(data);
     }
+    run.checkpoints().writeLanguage(program);
     new Validation(data, configuration, erasing.adaptation(), Optional.of(frozen))
         .languageMasks()
         .forEach(keep -> frozen.hold(Split.VALID, keep));

@@ -115,7 +115,7 @@ class TrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fixed", "uniform", "adaptive"})
+  @ValueSource(strings = {"fixed", "adaptive"})
   void aKilledRunGoesOnToTheSameLines(String rate) throws IOException {
     Configuration configuration = selecting(erasing(small(4), rate), "all");
     RunDirectory whole = run("whole", configuration);
