@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +63,7 @@ class SentencesTest {
     try (Dataset data = Dataset.open(path)) {
       RunDirectory run = RunDirectory.create(folder.resolve("run"), configuration, data, path);
       Listener listener = new Listener();
-      Trainer.train(run, data, listener, false);
+      Progress progress = Trainer.train(run, data, listener, false);
       // Complete, and the valid split at three rates beside 0.
       assertThat(listener.sentences).isEqualTo(2 * 40 + 4 * 8);
       assertThat(run.metrics().line(2, Split.VALID))
@@ -71,6 +72,20 @@ class SentencesTest {
       Path checkpoints = run.checkpoints().directory();
       long language = size(checkpoints.resolve("language"));
       assertThat(size(checkpoints.resolve("best"))).isLessThan(language / 10);
+      try (TrainedModel model = TrainedModel.open(run)) { // reads the sentences with its own BERT
+        RobustnessReport report =
+            Robustness.measure(
+                model.program(),
+                data,
+                Split.VALID,
+                List.of(0.0, 0.3, 0.6, 0.9),
+                List.of(1111L),
+                done -> {});
+        assertThat(report.average().get("MAE").mean())
+            .isCloseTo(
+                run.metrics().line(progress.bestEpoch(), Split.VALID).get("MAE"),
+                Offset.offset(1e-4));
+      }
     }
   }
 
