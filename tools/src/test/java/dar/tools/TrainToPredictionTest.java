@@ -49,7 +49,9 @@ class TrainToPredictionTest {
             "--without",
             "sim,boot",
             "--set",
-            "training.epochs=1");
+            "training.epochs=1",
+            "--set",
+            "training.select=MAE");
     assertThat(
             trained
                 .out()
@@ -68,6 +70,9 @@ class TrainToPredictionTest {
     assertThat(out.resolve("tensorboard/embedding/projector_config.pbtxt")).exists();
     String evaluation = Files.readString(out.resolve("evaluation.json"));
     assertThat(Evaluation.read(out).combinations()).hasSize(7);
+    JsonNode best = MAPPER.readTree(out.resolve("per_metric.json").toFile()).at("/metrics/MAE");
+    assertThat(best.get("epoch").asInt()).isEqualTo(1);
+    assertThat(best.at("/by_rate/0.9")).isEqualTo(written.at("/by_rate/0.9/MAE"));
 
     JsonNode again = MAPPER.readTree(run("train", "--resume", out, "--json").out());
     assertThat(again.get("epochs").asInt()).isEqualTo(1);

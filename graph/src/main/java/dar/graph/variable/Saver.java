@@ -16,13 +16,14 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 
 /**
- * The ops that write all variables to a TensorFlow checkpoint and read them back, keyed by variable
+ * The ops that write variables to a TensorFlow checkpoint and read them back, keyed by variable
  * name.
  *
  * <p>TensorFlow Java's own saver and exporter skip resource variables without a word. They do look
  * for the three ops named here, so a graph that has them is saved whole by {@link Session#save}.
  */
 public record Saver(Op filename, Op save, Op restore) {
+  /** The scope of the ops that take all variables, where loaders look for them. */
   public static final String SCOPE = "save";
 
   /** The name in the scope of the placeholder that takes a checkpoint's prefix. */
@@ -34,9 +35,18 @@ public record Saver(Op filename, Op save, Op restore) {
   /** The name in the scope of what runs once every variable is read back. */
   public static final String RESTORED = "restore_all";
 
-  /** Adds the ops to the graph; to be called once, when every variable has been made. */
+  /** Adds the ops for all variables to the graph, where loaders look for them. */
   public static Saver create(Graph graph, List<Variable<?>> variables) {
-    Ops tf = Ops.create(graph).withSubScope(SCOPE);
+    return create(graph, SCOPE, variables);
+  }
+
+  /**
+   * Adds the ops to the graph; to be called once a scope, when every variable has been made.
+   *
+   * @param scope another than {@link #SCOPE} for some of the variables
+   */
+  public static Saver create(Graph graph, String scope, List<Variable<?>> variables) {
+    Ops tf = Ops.create(graph).withSubScope(scope);
     List<Operand<?>> values = new ArrayList<>();
     for (Variable<?> variable : variables) {
       values.add(tf.readVariableOp(variable.handle(), variable.type()));

@@ -6,6 +6,8 @@ import com.google.common.collect.ImmutableList;
 import dar.graph.input.Task;
 import dar.tools.paper.PaperTable.Benchmark;
 import dar.tools.report.document.Report;
+import dar.tools.report.document.ReportFiles;
+import dar.tools.report.document.ReportJson;
 import dar.tools.reproduce.Base;
 import dar.tools.reproduce.Cell;
 import dar.tools.reproduce.Grid;
@@ -130,6 +132,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         reproduction.train(cells, output.progress());
         ReproductionReport report =
             ReproductionReport.of(reproduction, dataset, benchmark(dataset));
+        ReportFiles.write(report.report(), folder).ifPresent(output.progress()::line);
         List<Report.Section> sections = targets.stream().map(report::section).toList();
         output.result(
             () -> text(folder, sections), () -> json(folder, reproduction.index(), sections));
@@ -186,7 +189,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("directory", folder.toString());
     root.set("index", index.json());
-    root.set("sections", MAPPER.valueToTree(sections));
+    root.set("sections", ReportJson.tree(sections));
     return root;
   }
 

@@ -7,18 +7,14 @@ import dar.tools.progress.AllListeners;
 import dar.tools.progress.ProgressDisplay;
 import dar.tools.progress.TrainingProgress;
 import dar.tools.report.RobustnessTable;
-import dar.tools.report.run.RunReport;
 import dar.training.board.TensorBoard;
 import dar.training.config.Configuration;
 import dar.training.config.ConfigurationFile;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
-import dar.training.evaluate.Robustness;
 import dar.training.evaluate.RobustnessReport;
-import dar.training.evaluate.TrainedRun;
 import dar.training.run.Progress;
 import dar.training.run.RunDirectory;
-import dar.training.run.TrainedModel;
 import dar.training.run.Trainer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,23 +162,8 @@ public final class TrainCommand implements Runnable {
           Trainer.train(
               run, dataset, new AllListeners(List.of(new TrainingProgress(display), board)), eager);
     }
-    TrainedRun measured = measure(run, dataset, display);
-    measured.robustness().write(run.path(), dataset.description().task().outputs());
-    measured.evaluation().write(run.path());
-    TensorBoard.write(run.path(), measured.embedded());
-    RunReport.write(run.path()).ifPresent(display::line); // last: with it a run is complete
-    RobustnessReport report = measured.robustness().report();
+    RobustnessReport report = new Measurement(run, dataset, progress, display).write();
     output.result(() -> text(run, progress, report), () -> json(run, progress, report));
-  }
-
-  private static TrainedRun measure(RunDirectory run, Dataset dataset, ProgressDisplay display) {
-    display.line("measuring on test at %d missing rates".formatted(Robustness.RATES.size()));
-    try (TrainedModel model = TrainedModel.open(run)) {
-      return TrainedRun.measure(
-          model.program(), dataset, (done, total) -> display.update("evaluation", done, total));
-    } finally {
-      display.clear();
-    }
   }
 
   private static String text(RunDirectory run, Progress progress, RobustnessReport report) {

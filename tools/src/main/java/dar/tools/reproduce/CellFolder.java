@@ -13,7 +13,7 @@ import java.util.List;
 public record CellFolder(Path path) {
 
   /** What a training writes last. */
-  static final String LAST = "robustness.json";
+  static final String LAST = "report.html";
 
   private static final String CONFIG = "config.yaml";
   private static final String MANIFEST = "manifest.json";

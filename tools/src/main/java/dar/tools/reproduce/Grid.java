@@ -11,7 +11,7 @@ import java.util.List;
 public record Grid(Base base) {
 
   /** The full model also keeps the epochs that are best in one metric, which nothing else needs. */
-  private static final List<String> FULL_ONLY = List.of();
+  private static final List<String> FULL_ONLY = List.of("training.select=all");
 
   /** The variant itself, or the full model where it comes to nothing else than the base. */
   Variant canonical(Variant variant) {

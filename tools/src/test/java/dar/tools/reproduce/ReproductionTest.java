@@ -60,7 +60,7 @@ class ReproductionTest {
   @Test
   void whatWasBegunGoesOn() throws IOException {
     reproduce(TABLE1, 1, 2);
-    Files.delete(folder.resolve("cells/full-seed2/robustness.json"));
+    Files.delete(folder.resolve("cells/full-seed2/report.html"));
     Path early = folder.resolve("cells/full-seed3");
     Files.createDirectories(early);
     Files.writeString(early.resolve("config.yaml"), "seed: 3"); // killed before its manifest

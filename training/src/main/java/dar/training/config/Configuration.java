@@ -5,11 +5,14 @@ import dar.graph.Objective;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Hyperparameters;
 import dar.graph.input.Modality;
+import dar.training.missing.AdaptiveRates;
 import dar.training.missing.MissingRates;
+import dar.training.missing.RateLaw;
 import dar.training.optimizer.Adam;
 import dar.training.optimizer.Schedule;
 import dar.training.step.LanguageRate;
 import dar.training.step.StepOptions;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -52,7 +55,7 @@ public record Configuration(
   /**
    * What is erased while training (Section 3.3).
    *
-   * @param rate k, for every modality that has no rate of its own
+   * @param rate that of every modality that has none of its own, or how it is drawn
    * @param language its own rate, or null
    * @param visual its own rate, or null
    * @param acoustic its own rate, or null
@@ -60,7 +63,7 @@ public record Configuration(
    * @param redraw when sentences that a frozen BERT reads are erased anew
    */
   public record Missing(
-      double rate, Double language, Double visual, Double acoustic, int block, Redraw redraw) {
+      RateChoice rate, Double language, Double visual, Double acoustic, int block, Redraw redraw) {
 
     /** In each epoch, as all else is, or once: then they are read once, too. */
     public enum Redraw {
@@ -71,24 +74,67 @@ public record Configuration(
     }
 
     public Missing {
-      rates(rate, language, visual, acoustic, block);
-    }
-
-    public MissingRates rates() {
-      return rates(rate, language, visual, acoustic, block);
-    }
-
-    private static MissingRates rates(
-        double rate, Double language, Double visual, Double acoustic, int block) {
-      if (!(rate >= 0 && rate <= 1)) {
-        throw new BadInputException("missing.rate: expected in [0, 1], found " + rate);
+      at(0, language, visual, acoustic, block); // refuses what is no rate
+      if (rate == RateChoice.Word.PER_MODALITY
+          && (language == null || visual == null || acoustic == null)) {
+        throw new BadInputException(
+            "missing.rate: expected missing.language, .visual and .acoustic beside per-modality,"
+                + " found %s, %s and %s".formatted(language, visual, acoustic));
       }
+    }
+
+    private static MissingRates at(
+        double k, Double language, Double visual, Double acoustic, int block) {
       return new MissingRates(
           Map.of(
-              Modality.LANGUAGE, language == null ? rate : language,
-              Modality.VISUAL, visual == null ? rate : visual,
-              Modality.ACOUSTIC, acoustic == null ? rate : acoustic),
+              Modality.LANGUAGE, language == null ? k : language,
+              Modality.VISUAL, visual == null ? k : visual,
+              Modality.ACOUSTIC, acoustic == null ? k : acoustic),
           block);
+    }
+
+    /** Those of a rate k for every modality that has none of its own. */
+    private MissingRates at(double k) {
+      return at(k, language, visual, acoustic, block);
+    }
+
+    /** How each modality's rate comes about in the first epoch; its own one is fixed. */
+    public Map<Modality, RateLaw> laws() {
+      return Modality.each(m -> hasOwn(m) ? new RateLaw.Fixed(at(0).rate(m)) : common());
+    }
+
+    private RateLaw common() {
+      if (rate instanceof RateChoice.Fixed fixed) {
+        return new RateLaw.Fixed(fixed.k());
+      }
+      return rate == RateChoice.Word.ADAPTIVE ? RateLaw.Grid.EVEN : new RateLaw.Uniform();
+    }
+
+    /** Whether the validation split decides how often a modality's rates are drawn. */
+    public boolean isAdaptive(Modality modality) {
+      return rate == RateChoice.Word.ADAPTIVE && !hasOwn(modality);
+    }
+
+    private boolean hasOwn(Modality modality) {
+      return switch (modality) {
+            case LANGUAGE -> language;
+            case VISUAL -> visual;
+            case ACOUSTIC -> acoustic;
+          }
+          != null;
+    }
+
+    /**
+     * What is erased of the validation split: losses and metrics that select an epoch are means
+     * over these, so that they measure what is trained.
+     */
+    public List<MissingRates> validation() {
+      if (rate instanceof RateChoice.Fixed fixed) {
+        return List.of(at(fixed.k()));
+      }
+      return rate == RateChoice.Word.PER_MODALITY
+          ? List.of(at(0)) // each has its own
+          : AdaptiveRates.MEASURED.stream().map(this::at).toList();
     }
   }
 
@@ -126,8 +172,9 @@ public record Configuration(
    *
    * @param patience epochs without a smaller validation loss before it ends
    * @param batch samples an update
+   * @param select by what epochs are kept, {@link Selection}
    */
-  public record Loop(int epochs, int patience, int batch) {
+  public record Loop(int epochs, int patience, int batch, Selection select) {
     public Loop {
       atLeast("training.epochs", epochs, 1);
       atLeast("training.patience", patience, 1);
@@ -142,9 +189,9 @@ public record Configuration(
           Hyperparameters.DEFAULT,
           new Language("minilm", false, 2e-5, 1),
           Objective.PAPER,
-          new Missing(0.3, null, null, null, 1, Missing.Redraw.EPOCH),
+          new Missing(RateChoice.PAPER, null, null, null, 1, Missing.Redraw.EPOCH),
           new Optimizer(1e-4, 1e-4, 0.1, 1, 1e-3, 1),
-          new Loop(200, 20, 64));
+          new Loop(200, 20, 64, Selection.BY_LOSS));
 
   public Configuration withSeed(long other) {
     return new Configuration(other, model, language, loss, missing, optimizer, training);

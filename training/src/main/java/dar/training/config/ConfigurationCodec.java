@@ -21,6 +21,9 @@ final class ConfigurationCodec {
   static final Set<String> NULLABLE =
       Set.of("missing.language", "missing.visual", "missing.acoustic");
 
+  /** Keys that take a number or one of some words. */
+  static final Set<String> NUMBERS_OR_WORDS = Set.of("missing.rate");
+
   private static final String WITHOUT = "without";
   private static final JsonMapper MAPPER =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();

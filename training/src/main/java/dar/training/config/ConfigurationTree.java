@@ -74,6 +74,11 @@ final class ConfigurationTree {
     if (known.isArray()) {
       return list(source, name, known, found);
     }
+    if (ConfigurationCodec.NUMBERS_OR_WORDS.contains(name)) {
+      JsonNode either = number(found);
+      boolean fits = either.isNumber() || either.isTextual();
+      return check(fits, source, name, "a number or a word", known, either);
+    }
     if (known.isTextual()) {
       return check(found.isTextual(), source, name, "a text", known, found);
     }

@@ -11,8 +11,10 @@ import dar.training.data.NpyMap;
 import dar.training.data.Split;
 import dar.training.missing.KeepMask;
 import dar.training.program.Program;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Tensor;
@@ -28,8 +30,19 @@ public final class FrozenFeed implements LanguageFeed {
   private final SentenceReader reader;
   private final SentenceStore store;
   private final Map<Split, NpyMap> complete = new EnumMap<>(Split.class);
-  private final Map<Split, NpyMap> incomplete = new EnumMap<>(Split.class);
+  private final List<Held> held = new ArrayList<>();
   private final int trainSamples;
+
+  /**
+   * Incomplete sentences of a split that are read already.
+   *
+   * @param keep what is erased, [N, T]
+   */
+  private record Held(Split split, KeepMask keep, NpyMap vectors) {
+    boolean answers(Split other, int[] rows, KeepMask asked) {
+      return split == other && keep.rows(rows).equals(asked);
+    }
+  }
 
   /**
    * A feed of sentences that {@code program} reads.
@@ -45,12 +58,16 @@ public final class FrozenFeed implements LanguageFeed {
   }
 
   /**
-   * From now on a split's incomplete sentences are those of these masks, and are read once.
+   * Reads sentences of a split with these masks now, once, because they will be asked for. Several
+   * masks of one split may be held.
    *
    * @param keep of the whole split, [N, T]
    */
-  public void always(Split split, KeepMask keep) {
-    incomplete.put(split, store.vectors(split, Optional.of(keep)));
+  public void hold(Split split, KeepMask keep) {
+    boolean isHeld = held.stream().anyMatch(h -> h.split() == split && h.keep().equals(keep));
+    if (!isHeld && keep.erased() > 0) {
+      held.add(new Held(split, keep, store.vectors(split, Optional.of(keep))));
+    }
   }
 
   /** What standardises the vectors: over the train split's real tokens. */
@@ -88,8 +105,14 @@ public final class FrozenFeed implements LanguageFeed {
   }
 
   private float[] incompleteVectors(Split split, int[] rows, KeepMask keep) {
-    NpyMap known = incomplete.get(split);
-    return known == null ? reader.read(split, rows, Optional.of(keep)) : gather(known, rows);
+    if (keep.erased() == 0) {
+      return gather(completeOf(split), rows);
+    }
+    return held.stream()
+        .filter(sentences -> sentences.answers(split, rows, keep))
+        .findFirst()
+        .map(sentences -> gather(sentences.vectors(), rows))
+        .orElseGet(() -> reader.read(split, rows, Optional.of(keep)));
   }
 
   private static float[] gather(NpyMap vectors, int[] rows) {

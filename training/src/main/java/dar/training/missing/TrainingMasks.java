@@ -3,6 +3,7 @@ package dar.training.missing;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * The masks of training (Section 3.3): anew in each epoch, and a pure function of (seed, epoch,
@@ -10,9 +11,38 @@ import java.util.Arrays;
  * checkpoint changes them.
  *
  * <p>Block j of a row (a single step when block is 1) is erased iff u_j &lt; k, with u_j uniform in
- * [0, 1): rate 0 erases nothing and rate 1 every real step. Padding is never erased.
+ * [0, 1): rate 0 erases nothing and rate 1 every real step. Padding is never erased. Where the law
+ * draws k, it does so from a number of its own.
+ *
+ * @param laws how k comes about, for each modality
+ * @param block how many consecutive steps are erased together, at least 1
  */
-public record TrainingMasks(long seed, MissingRates rates) {
+public record TrainingMasks(long seed, Map<Modality, RateLaw> laws, int block) {
+  /** The rate's place among the numbers of a row; the blocks have 0, 1, ... */
+  private static final int PLACE_OF_RATE = -1;
+
+  public TrainingMasks {
+    laws = Map.copyOf(laws);
+    if (block < 1) {
+      throw new BadInputException("missing.block: expected at least 1, found " + block);
+    }
+  }
+
+  /** Every sample loses steps at the same rates. */
+  public static TrainingMasks fixed(long seed, MissingRates rates) {
+    return new TrainingMasks(
+        seed, Modality.each(m -> new RateLaw.Fixed(rates.rate(m))), rates.block());
+  }
+
+  /** The rate at which one sample loses steps of a modality in an epoch. */
+  public double rate(int epoch, int sample, Modality modality) {
+    return laws.get(modality).rate(SplitMix.uniform(state(epoch, sample, modality), PLACE_OF_RATE));
+  }
+
+  private long state(int epoch, int sample, Modality modality) {
+    // The name, not the place in the enum: String.hashCode is specified, so the bytes stay.
+    return SplitMix.state(seed, epoch, sample, modality.key().hashCode());
+  }
 
   /**
    * The keep row [T] of one sample.
@@ -26,11 +56,10 @@ public record TrainingMasks(long seed, MissingRates rates) {
     Lengths.checked(modality, sample, length, steps);
     boolean[] kept = new boolean[steps];
     Arrays.fill(kept, true);
-    double rate = rates.rate(modality);
-    // The name, not the place in the enum: String.hashCode is specified, so the bytes stay.
-    long state = SplitMix.state(seed, epoch, sample, modality.key().hashCode());
+    double rate = rate(epoch, sample, modality);
+    long state = state(epoch, sample, modality);
     for (int step = 0; step < length; step++) {
-      kept[step] = SplitMix.uniform(state, step / rates.block()) >= rate;
+      kept[step] = SplitMix.uniform(state, step / block) >= rate;
     }
     return kept;
   }

@@ -138,18 +138,28 @@ public final class EagerProgram implements Program {
   }
 
   @Override
-  public void save(Path prefix) {
+  public void save(Path prefix, Part part) {
     Ops tf = Ops.create(session);
     Variables now = vars.readBy(tf);
+    List<Variable<?>> some = part.of(spec, variables());
     List<Operand<?>> values = new ArrayList<>();
-    variables().forEach(variable -> values.add(now.value(variable)));
-    Saver.write(tf, tf.constant(prefix.toString()), variables(), values);
+    some.forEach(variable -> values.add(now.value(variable)));
+    Saver.write(tf, tf.constant(prefix.toString()), some, values);
+  }
+
+  @Override
+  public void restore(Path prefix, Part part) {
+    restore(prefix, part.of(spec, variables()));
   }
 
   @Override
   public void restore(Path prefix) {
+    restore(prefix, variables());
+  }
+
+  private void restore(Path prefix, List<Variable<?>> some) {
     Ops tf = Ops.create(session);
-    Saver.read(tf, tf.constant(prefix.toString()), variables());
+    Saver.read(tf, tf.constant(prefix.toString()), some);
   }
 
   @Override

@@ -43,7 +43,8 @@ public final class GraphProgram implements Program {
   private final Graph graph;
   private final Session session;
   private final List<Variable<?>> variables;
-  private final Saver saver;
+  private final Saver whole;
+  private final Map<Part, Saver> parts;
   private final Map<String, Operand<?>> inputs;
   private final Endpoint predict;
   private final Endpoint represent;
@@ -92,11 +93,24 @@ public final class GraphProgram implements Program {
                 vars,
                 spec.isLanguageFineTuned() ? given : read));
     variables = vars.all();
-    saver = Saver.create(graph, variables);
+    whole = Saver.create(graph, variables);
+    parts = parts(spec);
     session = new Session(graph, config());
     Session.Runner runner = session.runner();
     variables.forEach(v -> runner.addTarget(v.initializer()));
     runner.run().close();
+  }
+
+  /** Where nothing is frozen, what is trained is the whole. */
+  private Map<Part, Saver> parts(ModelSpec spec) {
+    List<Variable<?>> frozen = Part.FROZEN.of(spec, variables);
+    return frozen.isEmpty()
+        ? Map.of(Part.TRAINED, whole)
+        : Map.of(
+            Part.FROZEN,
+            Saver.create(graph, "save_frozen", frozen),
+            Part.TRAINED,
+            Saver.create(graph, "save_trained", Part.TRAINED.of(spec, variables)));
   }
 
   private static Map<String, Operand<?>> placeholders(Ops tf, ModelSpec spec) {
@@ -223,16 +237,23 @@ public final class GraphProgram implements Program {
   }
 
   @Override
-  public void save(Path prefix) {
-    run(saver.save(), prefix);
+  public void save(Path prefix, Part part) {
+    Saver saver = parts.get(part);
+    run(saver, saver.save(), prefix);
+  }
+
+  @Override
+  public void restore(Path prefix, Part part) {
+    Saver saver = parts.get(part);
+    run(saver, saver.restore(), prefix);
   }
 
   @Override
   public void restore(Path prefix) {
-    run(saver.restore(), prefix);
+    run(whole, whole.restore(), prefix);
   }
 
-  private void run(Op op, Path prefix) {
+  private void run(Saver saver, Op op, Path prefix) {
     try (TString name = TString.scalarOf(prefix.toString())) {
       session.runner().feed(saver.filename().op().output(0), name).addTarget(op).run().close();
     }

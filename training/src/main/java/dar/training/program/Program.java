@@ -2,6 +2,8 @@ package dar.training.program;
 
 import com.google.common.primitives.Floats;
 import com.google.common.primitives.Longs;
+import dar.graph.Inputs;
+import dar.graph.input.ModelSpec;
 import dar.graph.variable.Variable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,17 +38,36 @@ public interface Program extends Predictor, AutoCloseable {
    */
   void assign(Map<String, float[]> values);
 
-  /** Everything a checkpoint holds. */
+  /** Those of the model and of its optimisers. */
   List<Variable<?>> variables();
 
-  /** Writes all variables to the checkpoint {@code prefix}.index and its data files. */
-  void save(Path prefix);
+  /** Writes variables to the checkpoint {@code prefix}.index and its data files. */
+  void save(Path prefix, Part part);
 
-  /** Takes all variables from such a checkpoint. */
+  /** Takes variables from a checkpoint that holds them. */
+  void restore(Path prefix, Part part);
+
+  /** Takes all variables from a checkpoint. */
   void restore(Path prefix);
 
   @Override
   void close();
+
+  /** What checkpoints hold apart, because one never changes. */
+  enum Part {
+    /** The BERT that training does not move; often nothing. */
+    FROZEN,
+    /** All else. */
+    TRAINED;
+
+    List<Variable<?>> of(ModelSpec spec, List<Variable<?>> variables) {
+      return variables.stream().filter(v -> (this == FROZEN) == isFrozen(spec, v)).toList();
+    }
+
+    private static boolean isFrozen(ModelSpec spec, Variable<?> variable) {
+      return !spec.isLanguageFineTuned() && variable.name().startsWith(Inputs.BERT + "/");
+    }
+  }
 
   /** What {@link #evaluate} gives; the predictions are as those of {@link #predict}. */
   record Evaluation(Map<String, Float> losses, List<Float> predictions) {}

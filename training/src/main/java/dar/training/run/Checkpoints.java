@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /**
- * {@code checkpoints/last} and {@code checkpoints/best}: each a folder with a TensorFlow bundle
- * {@code variables} and the progress it was taken at.
+ * {@code checkpoints/last}, {@code checkpoints/best} and {@code checkpoints/best-METRIC}: each a
+ * folder with a TensorFlow bundle {@code variables} and the progress it was taken at. A BERT that
+ * training does not move is in none of them, but once in {@code checkpoints/language}.
  *
  * <p>A checkpoint is written to a folder of its own, then renamed to NAME.new, and only then takes
  * the place of the old one. So whenever NAME.new exists it is whole and the newest.
@@ -22,25 +23,57 @@ import org.tensorflow.exceptions.TensorFlowException;
 public record Checkpoints(Path directory) {
   public static final String LAST = "last";
   public static final String BEST = "best";
+  private static final String LANGUAGE = "language";
   private static final String VARIABLES = "variables";
   private static final String PROGRESS = "progress.json";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** The name of the checkpoint that is best in a metric. */
+  public static String best(String metric) {
+    return BEST + "-" + metric;
+  }
+
   /** The prefix of a checkpoint's bundle. */
-  public Path prefix(String name) {
+  private Path prefix(String name) {
     return directory.resolve(name).resolve(VARIABLES);
+  }
+
+  /** Writes the checkpoint of that name anew. */
+  void write(String name, Program program, Progress progress) {
+    replace(
+        name,
+        folder -> {
+          program.save(folder.resolve(VARIABLES), Program.Part.TRAINED);
+          Files.writeString(folder.resolve(PROGRESS), MAPPER.writeValueAsString(progress));
+        });
+  }
+
+  /** Writes the BERT that training does not move, if that has not been done. */
+  void writeLanguage(Program program) {
+    if (!hasLanguage()) {
+      replace(LANGUAGE, folder -> program.save(folder.resolve(VARIABLES), Program.Part.FROZEN));
+    }
+  }
+
+  private boolean hasLanguage() {
+    return Files.exists(directory.resolve(LANGUAGE));
+  }
+
+  /** Fills a folder. */
+  @FunctionalInterface
+  private interface Content {
+    void write(Path folder) throws IOException;
   }
 
   /**
    * Replaces a checkpoint; whatever happens on the way, the old or the new one is there and whole.
    */
-  void write(String name, Program program, Progress progress) {
+  private void replace(String name, Content content) {
     Path temporary = directory.resolve(name + ".tmp");
     try {
       delete(temporary);
       Files.createDirectories(temporary);
-      program.save(temporary.resolve(VARIABLES));
-      Files.writeString(temporary.resolve(PROGRESS), MAPPER.writeValueAsString(progress));
+      content.write(temporary);
       delete(fresh(name)); // only a complete one may stand there
       Files.move(temporary, fresh(name));
       settle(name);
@@ -80,10 +113,15 @@ public record Checkpoints(Path directory) {
     }
   }
 
-  /** Gives a program the variables of a checkpoint. */
+  /** Gives a program all its variables, as they were at a checkpoint. */
   public void restore(String name, Program program) {
     try {
-      program.restore(prefix(name));
+      if (hasLanguage()) {
+        program.restore(prefix(LANGUAGE), Program.Part.FROZEN);
+        program.restore(prefix(name), Program.Part.TRAINED);
+      } else {
+        program.restore(prefix(name));
+      }
     } catch (TensorFlowException e) {
       throw new BadInputException(
           "%s: expected a checkpoint of this model, found %s"

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,22 @@ record MetricsLog(Path file) {
           }
         });
     return line.toString();
+  }
+
+  /** The numbers of one line, by name; what was no number is absent. */
+  Map<String, Double> line(int epoch, Split split) throws IOException {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (String text : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+      if (epochOf(text) == epoch) {
+        JsonNode line = MAPPER.readTree(text);
+        if (line.path("split").asText().equals(split.key())) {
+          line.properties().stream()
+              .filter(entry -> entry.getValue().isNumber() && !entry.getKey().equals("epoch"))
+              .forEach(entry -> values.put(entry.getKey(), entry.getValue().asDouble()));
+        }
+      }
+    }
+    return values;
   }
 
   /** Drops what an interrupted run wrote after its last checkpoint. */

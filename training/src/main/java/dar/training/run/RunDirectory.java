@@ -28,6 +28,8 @@ public record RunDirectory(Path path, Configuration configuration, Manifest mani
   /** Begins a run; the directory must not exist yet, or be empty. */
   public static RunDirectory create(
       Path path, Configuration configuration, Dataset data, Path dataPath) {
+    // Refused before anything is written.
+    configuration.training().select().metrics(data.description().task());
     try {
       if (Files.exists(path) && !isEmpty(path)) {
         throw new BadInputException(

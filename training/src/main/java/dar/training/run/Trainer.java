@@ -1,6 +1,5 @@
 package dar.training.run;
 
-import com.google.common.primitives.Floats;
 import dar.graph.Inputs;
 import dar.graph.decouple.Align;
 import dar.graph.input.Modality;
@@ -14,9 +13,7 @@ import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.evaluate.Scores;
 import dar.training.language.FrozenFeed;
-import dar.training.missing.KeepMask;
-import dar.training.missing.MissingRates;
-import dar.training.missing.TrainingMasks;
+import dar.training.missing.RateLaw;
 import dar.training.pretrained.PretrainedBert;
 import dar.training.program.EagerProgram;
 import dar.training.program.GraphProgram;
@@ -24,7 +21,6 @@ import dar.training.program.HostBatch;
 import dar.training.program.Program;
 import dar.training.step.StepOptions;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +33,12 @@ import java.util.stream.IntStream;
  * was killed goes on from its last epoch to the same numbers.
  */
 public final class Trainer {
-
-  /** The masks of the validation split are drawn once, with the first seed of the evaluation. */
-  private static final long VALIDATION_SEED = 1111;
-
   private final RunDirectory run;
   private final Configuration configuration;
   private final Dataset data;
   private final TrainingListener listener;
+  private final List<String> selected;
+  private final Erasing erasing;
   private Optional<LanguageFeed> sentences = Optional.empty();
 
   private Trainer(RunDirectory run, Dataset data, TrainingListener listener) {
@@ -52,6 +46,8 @@ public final class Trainer {
     this.configuration = run.configuration();
     this.data = data;
     this.listener = listener;
+    this.selected = configuration.training().select().metrics(data.description().task());
+    this.erasing = Erasing.of(configuration, data);
   }
 
   /**
@@ -86,8 +82,9 @@ public final class Trainer {
       }
       listener.begins(program, progress.epoch());
       run.metrics().truncateAfter(progress.epoch());
+      Validation validation = new Validation(data, configuration, erasing.adaptation(), sentences);
       while (!isOver(progress)) {
-        progress = epoch(program, checkpoints, progress);
+        progress = epoch(program, validation, progress);
       }
       return progress;
     } catch (IOException e) {
@@ -114,14 +111,16 @@ public final class Trainer {
     if (configuration.language().fineTune()) {
       return new TokenFeed(data);
     }
-    MissingRates rates = configuration.missing().rates();
-    Batches valid = new Batches(data, Split.VALID, Optional.of(frozen));
-    frozen.always(Split.VALID, valid.masks(VALIDATION_SEED, rates).get(Modality.LANGUAGE));
-    if (configuration.missing().redraw() == Configuration.Missing.Redraw.ONCE) {
+    run.checkpoints().writeLanguage(program);
+    new Validation(data, configuration, erasing.adaptation(), Optional.of(frozen))
+        .languageMasks()
+        .forEach(keep -> frozen.hold(Split.VALID, keep));
+    if (erasing.isOnce()) {
       Batches train = new Batches(data, Split.TRAIN, Optional.of(frozen));
       int[] rows = IntStream.range(0, train.samples()).toArray();
-      TrainingMasks masks = new TrainingMasks(configuration.seed(), rates);
-      frozen.always(Split.TRAIN, train.masks(masks, 1, rows).get(Modality.LANGUAGE));
+      frozen.hold(
+          Split.TRAIN,
+          erasing.masks(train, 1, rows, configuration.missing().laws()).get(Modality.LANGUAGE));
     }
     return frozen;
   }
@@ -131,21 +130,25 @@ public final class Trainer {
         || progress.epoch() - progress.bestEpoch() >= configuration.training().patience();
   }
 
-  private Progress epoch(Program program, Checkpoints checkpoints, Progress before)
+  private Progress epoch(Program program, Validation validation, Progress before)
       throws IOException {
     long start = System.nanoTime();
     int epoch = before.epoch() + 1;
     Map<String, Double> train = update(program, epoch, before);
-    Map<String, Double> valid = validate(program);
+    Map<String, Double> valid = validation.measure(program);
     requireFinite(valid, "epoch %d, validation".formatted(epoch), before);
-    Progress progress = before.next(valid.get(Scores.LOSS));
+    Progress progress = before.next(valid, selected);
     // The lines first: a checkpoint must never be ahead of them.
     Map<Split, Map<String, Double>> lines = new LinkedHashMap<>();
     lines.put(Split.TRAIN, train);
     lines.put(Split.VALID, valid);
     run.metrics().append(epoch, lines);
+    Checkpoints checkpoints = run.checkpoints();
     if (progress.isBest()) {
       checkpoints.write(Checkpoints.BEST, program, progress);
+    }
+    for (String metric : progress.bestMetrics()) {
+      checkpoints.write(Checkpoints.best(metric), program, progress);
     }
     checkpoints.write(Checkpoints.LAST, program, progress);
     listener.epoch(
@@ -160,16 +163,17 @@ public final class Trainer {
   }
 
   /** One pass over the train split; the mean of each loss over its samples. */
-  private Map<String, Double> update(Program program, int epoch, Progress before) {
+  private Map<String, Double> update(Program program, int epoch, Progress before)
+      throws IOException {
     Batches batches = new Batches(data, Split.TRAIN, sentences);
-    TrainingMasks masks = new TrainingMasks(configuration.seed(), configuration.missing().rates());
+    Map<Modality, RateLaw> laws = laws(epoch);
     List<int[]> order =
         batches.shuffled(configuration.seed(), epoch, configuration.training().batch());
     Mean mean = new Mean();
     for (int i = 0; i < order.size(); i++) {
       int[] rows = order.get(i);
       Map<String, Float> losses;
-      try (HostBatch batch = batches.batch(rows, batches.masks(masks, epoch, rows))) {
+      try (HostBatch batch = batches.batch(rows, erasing.masks(batches, epoch, rows, laws))) {
         losses = program.step(batch);
       }
       Map<String, Double> values = Scores.losses(losses);
@@ -181,22 +185,11 @@ public final class Trainer {
     return mean.values();
   }
 
-  private Map<String, Double> validate(Program program) {
-    Batches batches = new Batches(data, Split.VALID, sentences);
-    Map<Modality, KeepMask> masks = batches.masks(VALIDATION_SEED, configuration.missing().rates());
-    Mean mean = new Mean();
-    List<Float> predictions = new ArrayList<>();
-    for (int[] rows : batches.inOrder(configuration.training().batch())) {
-      try (HostBatch batch = batches.batch(rows, Batches.rows(masks, rows))) {
-        Program.Evaluation evaluation = program.evaluate(batch);
-        mean.add(Scores.losses(evaluation.losses()), rows.length);
-        predictions.addAll(evaluation.predictions());
-      }
-    }
-    Map<String, Double> values = mean.values();
-    values.putAll(
-        Scores.metrics(data.description(), data.labels(Split.VALID), Floats.toArray(predictions)));
-    return values;
+  /** From the file in every epoch, so that a run that goes on cannot differ from one left alone. */
+  private Map<Modality, RateLaw> laws(int epoch) throws IOException {
+    return epoch == 1
+        ? configuration.missing().laws()
+        : erasing.adaptation().laws(run.metrics().line(epoch - 1, Split.VALID));
   }
 
   private void requireFinite(Map<String, Double> losses, String where, Progress before) {
@@ -217,22 +210,5 @@ public final class Trainer {
                                     run.checkpoints().directory().resolve(Checkpoints.LAST))));
           }
         });
-  }
-
-  /** Means of named values, weighted by samples. */
-  private static final class Mean {
-    private final Map<String, Double> sums = new LinkedHashMap<>();
-    private int samples;
-
-    void add(Map<String, Double> values, int weight) {
-      values.forEach((name, value) -> sums.merge(name, value * weight, Double::sum));
-      samples += weight;
-    }
-
-    Map<String, Double> values() {
-      Map<String, Double> means = new LinkedHashMap<>();
-      sums.forEach((name, sum) -> means.put(name, sum / samples));
-      return means;
-    }
   }
 }

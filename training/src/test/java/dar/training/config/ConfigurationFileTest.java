@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dar.graph.Objective;
 import dar.graph.input.BadInputException;
+import dar.graph.input.Modality;
+import dar.training.missing.MissingRates;
+import dar.training.missing.RateLaw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,8 @@ class ConfigurationFileTest {
               epochs: 200
               patience: 20
               batch: 64
+              select:
+              - Loss
             """);
   }
 
@@ -145,6 +151,99 @@ class ConfigurationFileTest {
         .hasMessageContainingAll(
             "missing.redraw: expected one of [\"epoch\",\"once\"], found never",
             "language.layer_decay: expected in (0, 1], found 0.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.4", "fixed", "per-modality", "uniform", "adaptive"})
+  void theRateIsANumberOrAWordAndComesBackFromTheFile(String rate) throws IOException {
+    Configuration configuration =
+        resolve(
+            "missing.rate=" + rate,
+            "missing.language=0.2",
+            "missing.visual=0.4",
+            "missing.acoustic=0.5");
+    String text = ConfigurationFile.text(configuration);
+    assertThat(text).contains("  rate: %s\n".formatted(rate.equals("fixed") ? "0.3" : rate));
+    assertThat(ConfigurationFile.read(file(text))).isEqualTo(configuration);
+  }
+
+  @Test
+  void aWordAndANumberLieOverEachOther() {
+    assertThat(resolve("missing.rate=uniform", "missing.rate=0.5").missing().rate())
+        .isEqualTo(new RateChoice.Fixed(0.5));
+    assertThat(resolve("missing.rate=0.5", "missing.rate=fixed").missing())
+        .isEqualTo(Configuration.DEFAULT.missing());
+    assertThat(resolve("missing.rate=1", "missing.rate=adaptive").missing().rate())
+        .isEqualTo(RateChoice.Word.ADAPTIVE);
+    assertThat(resolve("missing.rate=1e-1").missing().rate()).isEqualTo(new RateChoice.Fixed(0.1));
+  }
+
+  @Test
+  void whatIsNoRateIsRefused() {
+    assertThatThrownBy(() -> resolve("missing.rate=often", "training.epochs=0"))
+        .hasMessageContainingAll(
+            "missing.rate: expected a number, fixed, per-modality, uniform or adaptive, found often",
+            "training.epochs");
+    assertThatThrownBy(() -> resolve("missing.rate=[0.1]"))
+        .hasMessage("missing.rate=[0.1]: missing.rate: expected a number or a word, found [0.1]");
+    assertThatThrownBy(() -> resolve("missing.rate=null"))
+        .hasMessageContaining("missing.rate: expected a number or a word, found null");
+    assertThatThrownBy(() -> resolve("missing.rate=NaN"))
+        .hasMessage("missing.rate: expected in [0, 1], found NaN");
+    assertThatThrownBy(() -> resolve("missing.rate=uniform", "missing.visual=2"))
+        .hasMessage("missing.visual: expected in [0, 1], found 2.0");
+    assertThatThrownBy(() -> resolve("missing.rate=per-modality", "missing.visual=0.5"))
+        .hasMessage(
+            "missing.rate: expected missing.language, .visual and .acoustic beside per-modality,"
+                + " found null, 0.5 and null");
+  }
+
+  @Test
+  void lawsAndValidationFollowTheRate() {
+    Configuration.Missing fixed = resolve("missing.visual=1", "missing.block=2").missing();
+    assertThat(fixed.laws())
+        .isEqualTo(
+            Map.of(
+                Modality.LANGUAGE, new RateLaw.Fixed(0.3),
+                Modality.VISUAL, new RateLaw.Fixed(1),
+                Modality.ACOUSTIC, new RateLaw.Fixed(0.3)));
+    assertThat(fixed.validation())
+        .containsExactly(
+            new MissingRates(
+                Map.of(Modality.LANGUAGE, 0.3, Modality.VISUAL, 1.0, Modality.ACOUSTIC, 0.3), 2));
+
+    Configuration.Missing uniform = resolve("missing.rate=uniform").missing();
+    assertThat(uniform.laws()).isEqualTo(Modality.each(m -> new RateLaw.Uniform()));
+    assertThat(uniform.validation())
+        .containsExactly(
+            MissingRates.NONE,
+            MissingRates.uniform(0.3),
+            MissingRates.uniform(0.6),
+            MissingRates.uniform(0.9));
+
+    Configuration.Missing adaptive =
+        resolve("missing.rate=adaptive", "missing.language=0.2").missing();
+    assertThat(adaptive.laws())
+        .isEqualTo(
+            Map.of(
+                Modality.LANGUAGE, new RateLaw.Fixed(0.2),
+                Modality.VISUAL, RateLaw.Grid.EVEN,
+                Modality.ACOUSTIC, RateLaw.Grid.EVEN));
+    assertThat(adaptive.isAdaptive(Modality.LANGUAGE)).isFalse();
+    assertThat(adaptive.isAdaptive(Modality.VISUAL)).isTrue();
+    assertThat(adaptive.validation()).allMatch(rates -> rates.rate(Modality.LANGUAGE) == 0.2);
+
+    Configuration.Missing own =
+        resolve(
+                "missing.rate=per-modality",
+                "missing.language=0.2",
+                "missing.visual=0.4",
+                "missing.acoustic=0.5")
+            .missing();
+    assertThat(own.validation())
+        .containsExactly(
+            new MissingRates(
+                Map.of(Modality.LANGUAGE, 0.2, Modality.VISUAL, 0.4, Modality.ACOUSTIC, 0.5), 1));
   }
 
   @Test

@@ -11,6 +11,8 @@ import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingMasksTest {
   private static final int STEPS = 40;
-  private final TrainingMasks masks = new TrainingMasks(1111, MissingRates.uniform(0.3));
+  private final TrainingMasks masks = TrainingMasks.fixed(1111, MissingRates.uniform(0.3));
 
   private static int[] range(int count) {
     int[] range = new int[count];
@@ -38,7 +40,7 @@ class TrainingMasksTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.1, 0.3, 0.5, 0.9})
   void theObservedRateIsTheRate(double k) {
-    TrainingMasks drawn = new TrainingMasks(7, MissingRates.uniform(k));
+    TrainingMasks drawn = TrainingMasks.fixed(7, MissingRates.uniform(k));
     KeepMask mask = drawn.batch(3, range(5000), ACOUSTIC, full(5000), STEPS);
     double entries = 5000.0 * STEPS;
     assertThat(mask.erased() / entries).isCloseTo(k, within(5 * Math.sqrt(k * (1 - k) / entries)));
@@ -50,7 +52,7 @@ class TrainingMasksTest {
     int count = 2000;
     KeepMask base = masks.batch(0, range(count), VISUAL, full(count), STEPS);
     int[] shifted = Arrays.stream(range(count)).map(i -> i + 1).toArray();
-    TrainingMasks otherSeed = new TrainingMasks(1112, masks.rates());
+    TrainingMasks otherSeed = new TrainingMasks(1112, masks.laws(), 1);
     assertIndependent(base, masks.batch(1, range(count), VISUAL, full(count), STEPS));
     assertIndependent(base, masks.batch(0, range(count), LANGUAGE, full(count), STEPS));
     assertIndependent(base, masks.batch(0, shifted, VISUAL, full(count), STEPS));
@@ -71,7 +73,7 @@ class TrainingMasksTest {
 
   @Test
   void rateZeroErasesNothingAndRateOneEveryRealStep() {
-    TrainingMasks visualGone = new TrainingMasks(1111, new MissingRates(Map.of(VISUAL, 1.0), 1));
+    TrainingMasks visualGone = TrainingMasks.fixed(1111, new MissingRates(Map.of(VISUAL, 1.0), 1));
     for (int length = 0; length <= STEPS; length++) {
       boolean[] row = visualGone.row(0, 5, VISUAL, length, STEPS);
       for (int step = 0; step < STEPS; step++) {
@@ -101,11 +103,11 @@ class TrainingMasksTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 8, 100})
   void stepsOfABlockShareTheirFate(int block) {
-    TrainingMasks blocks = new TrainingMasks(1111, MissingRates.uniform(0.5).inBlocksOf(block));
+    TrainingMasks blocks = TrainingMasks.fixed(1111, MissingRates.uniform(0.5).inBlocksOf(block));
     for (int sample = 0; sample < 50; sample++) {
       boolean[] row = blocks.row(0, sample, VISUAL, STEPS, STEPS);
       boolean[] single =
-          new TrainingMasks(1111, MissingRates.uniform(0.5)).row(0, sample, VISUAL, STEPS, STEPS);
+          TrainingMasks.fixed(1111, MissingRates.uniform(0.5)).row(0, sample, VISUAL, STEPS, STEPS);
       for (int step = 0; step < STEPS; step++) {
         assertThat(row[step]).isEqualTo(single[step / block]);
       }
@@ -120,6 +122,79 @@ class TrainingMasksTest {
       row.append(kept ? '1' : '0');
     }
     assertThat(row).hasToString("0111111111111110111111111101111111001011");
+  }
+
+  /** Means lie within five deviations; no rate is that of another epoch, sample or modality. */
+  @Test
+  void aLawGivesEachSampleEpochAndModalityARateOfItsOwn() {
+    int count = 5000;
+    TrainingMasks drawn = new TrainingMasks(7, Modality.each(m -> new RateLaw.Uniform()), 1);
+    double[] rates = range(count, i -> drawn.rate(3, i, VISUAL));
+    assertThat(Arrays.stream(rates)).allMatch(rate -> rate >= 0 && rate < RateLaw.LARGEST);
+    double deviation = RateLaw.LARGEST / Math.sqrt(12);
+    assertThat(Arrays.stream(rates).average().orElseThrow())
+        .isCloseTo(RateLaw.LARGEST / 2, within(5 * deviation / Math.sqrt(count)));
+    assertThat(correlation(rates, range(count, i -> drawn.rate(4, i, VISUAL)))).isLessThan(0.07);
+    assertThat(correlation(rates, range(count, i -> drawn.rate(3, i + 1, VISUAL))))
+        .isLessThan(0.07);
+    assertThat(correlation(rates, range(count, i -> drawn.rate(3, i, LANGUAGE)))).isLessThan(0.07);
+    assertThat(range(count, i -> drawn.rate(3, i, VISUAL))).isEqualTo(rates);
+  }
+
+  private static double[] range(int count, IntToDoubleFunction function) {
+    return IntStream.range(0, count).mapToDouble(function).toArray();
+  }
+
+  /** The absolute value of Pearson's. */
+  private static double correlation(double[] x, double[] y) {
+    double xMean = Arrays.stream(x).average().orElseThrow();
+    double yMean = Arrays.stream(y).average().orElseThrow();
+    double product = 0;
+    double xSquares = 0;
+    double ySquares = 0;
+    for (int i = 0; i < x.length; i++) {
+      product += (x[i] - xMean) * (y[i] - yMean);
+      xSquares += (x[i] - xMean) * (x[i] - xMean);
+      ySquares += (y[i] - yMean) * (y[i] - yMean);
+    }
+    return Math.abs(product / Math.sqrt(xSquares * ySquares));
+  }
+
+  /** The variance of a count whose rate varies too: E[T k (1 - k)] + Var(T k). */
+  @Test
+  void theRateOfARowDecidesWhatItLoses() {
+    int count = 4000;
+    TrainingMasks drawn = new TrainingMasks(8, Modality.each(m -> new RateLaw.Uniform()), 1);
+    KeepMask mask = drawn.batch(1, range(count), ACOUSTIC, full(count), STEPS);
+    double[] lost =
+        range(count, i -> IntStream.range(0, STEPS).filter(step -> !mask.isKept(i, step)).count());
+    double[] expected = range(count, i -> STEPS * drawn.rate(1, i, ACOUSTIC));
+    double squares =
+        IntStream.range(0, count).mapToDouble(i -> Math.pow(lost[i] - expected[i], 2)).sum();
+    double binomial = STEPS * (0.45 - 0.27); // E[k] = 0.45, E[k^2] = 0.81 / 3
+    assertThat(squares / count).isCloseTo(binomial, within(0.05 * binomial));
+    double entries = (double) count * STEPS;
+    assertThat(mask.erased() / entries)
+        .isCloseTo(0.45, within(5 * RateLaw.LARGEST / Math.sqrt(12.0 * count) + 0.01));
+  }
+
+  @Test
+  void onlyTheRateOfADrawnLawDiffersFromAFixedOne() {
+    TrainingMasks drawn =
+        new TrainingMasks(
+            1111,
+            Map.of(
+                LANGUAGE, new RateLaw.Fixed(0.3),
+                VISUAL, new RateLaw.Fixed(0.3),
+                ACOUSTIC, RateLaw.Grid.EVEN),
+            1);
+    assertThat(drawn.row(1, 2, VISUAL, STEPS, STEPS))
+        .isEqualTo(masks.row(1, 2, VISUAL, STEPS, STEPS));
+    double rate = drawn.rate(1, 2, ACOUSTIC);
+    assertThat(drawn.row(1, 2, ACOUSTIC, STEPS, STEPS))
+        .isEqualTo(
+            TrainingMasks.fixed(1111, MissingRates.uniform(rate))
+                .row(1, 2, ACOUSTIC, STEPS, STEPS));
   }
 
   @Test

@@ -9,6 +9,8 @@ import dar.graph.input.Hyperparameters;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.training.config.Configuration;
+import dar.training.config.RateChoice;
+import dar.training.config.Selection;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.evaluate.Robustness;
@@ -23,10 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs on a small synthetic set. */
 class TrainerTest {
@@ -56,9 +61,10 @@ class TrainerTest {
         new Hyperparameters(3, 16, 2, 24, 1, 1, 6, 0.2),
         Configuration.DEFAULT.language(),
         Objective.PAPER,
-        new Configuration.Missing(0.3, null, null, null, 1, Configuration.Missing.Redraw.EPOCH),
+        new Configuration.Missing(
+            RateChoice.PAPER, null, null, null, 1, Configuration.Missing.Redraw.EPOCH),
         new Configuration.Optimizer(3e-3, 1e-4, 0.1, 1, 1e-3, 1),
-        new Configuration.Loop(epochs, 20, 16));
+        new Configuration.Loop(epochs, 20, 16, Selection.BY_LOSS));
   }
 
   private RunDirectory run(String name, Configuration configuration) {
@@ -82,12 +88,41 @@ class TrainerTest {
     }
   }
 
-  @Test
-  void aKilledRunGoesOnToTheSameLines() throws IOException {
-    RunDirectory whole = run("whole", small(4));
-    Trainer.train(whole, data, new Silent(), false);
+  private static Configuration erasing(Configuration c, Object rate) {
+    return new Configuration(
+        c.seed(),
+        c.model(),
+        c.language(),
+        c.loss(),
+        new Configuration.Missing(
+            RateChoice.of(rate), null, null, null, 1, Configuration.Missing.Redraw.EPOCH),
+        c.optimizer(),
+        c.training());
+  }
 
-    RunDirectory cut = run("cut", small(4));
+  private static Configuration selecting(Configuration c, String... names) {
+    return new Configuration(
+        c.seed(),
+        c.model(),
+        c.language(),
+        c.loss(),
+        c.missing(),
+        c.optimizer(),
+        new Configuration.Loop(
+            c.training().epochs(),
+            c.training().patience(),
+            c.training().batch(),
+            new Selection(List.of(names))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fixed", "adaptive"})
+  void aKilledRunGoesOnToTheSameLines(String rate) throws IOException {
+    Configuration configuration = selecting(erasing(small(4), rate), "all");
+    RunDirectory whole = run("whole", configuration);
+    Progress left = Trainer.train(whole, data, new Silent(), false);
+
+    RunDirectory cut = run("cut", configuration);
     TrainingListener killer =
         new Silent() {
           @Override
@@ -102,9 +137,87 @@ class TrainerTest {
         cut.path().resolve("metrics.jsonl"),
         "{\"epoch\":3,\"split\":\"train\"}\n{\"epo",
         java.nio.file.StandardOpenOption.APPEND);
-    Trainer.train(RunDirectory.open(cut.path()), data, new Silent(), false);
+    Progress resumed = Trainer.train(RunDirectory.open(cut.path()), data, new Silent(), false);
+    assertThat(resumed).isEqualTo(left);
     assertThat(Files.readString(cut.path().resolve("metrics.jsonl")))
         .isEqualTo(Files.readString(whole.path().resolve("metrics.jsonl")));
+  }
+
+  @Test
+  void ratesThatAdaptAreMeasuredAndChangeWhatIsErased() throws IOException {
+    var adaptive = new Silent();
+    var uniform = new Silent();
+    Trainer.train(run("adaptive", erasing(small(3), "adaptive")), data, adaptive, false);
+    Trainer.train(run("uniform", erasing(small(3), "uniform")), data, uniform, false);
+    assertThat(adaptive.last.valid())
+        .containsKeys(
+            "loss_prediction_0.0",
+            "loss_prediction_language_0.3",
+            "loss_prediction_visual_0.6",
+            "loss_prediction_acoustic_0.9");
+    assertThat(uniform.last.valid()).doesNotContainKey("loss_prediction_0.0");
+    assertThat(adaptive.last.train()).isNotEqualTo(uniform.last.train());
+  }
+
+  /** The loss that selects an epoch is the mean over four rates. */
+  @Test
+  void whereRatesAreDrawnTheValidationIsAMeanOverRates() {
+    var drawn = new Silent();
+    RunDirectory run = run("drawn", erasing(small(1), "uniform"));
+    Trainer.train(run, data, drawn, false);
+    try (TrainedModel model = TrainedModel.open(run)) {
+      RobustnessReport report =
+          Robustness.measure(
+              model.program(),
+              data,
+              Split.VALID,
+              List.of(0.0, 0.3, 0.6, 0.9),
+              List.of(1111L),
+              done -> {})
+              .report();
+      assertThat(drawn.last.valid().get("MAE"))
+          .isCloseTo(report.average().get("MAE").mean(), Offset.offset(1e-5));
+    }
+  }
+
+  /** Each checkpoint's model has on the validation split the value that it was kept for. */
+  @Test
+  void eachSelectedMetricHasACheckpointOfItsBestEpoch() {
+    RunDirectory run = run("select", selecting(small(5), "Corr", "MAE"));
+    Progress progress = Trainer.train(run, data, new Silent(), false);
+    assertThat(progress.metrics()).containsOnlyKeys("MAE", "Corr");
+    try (TrainedModel model = TrainedModel.open(run, Checkpoints.best("Corr"))) {
+      for (String metric : List.of("Corr", "MAE")) {
+        model.restore(Checkpoints.best(metric));
+        assertThat(
+                Robustness.measure(
+                        model.program(),
+                        data,
+                        Split.VALID,
+                        List.of(0.3),
+                        List.of(1111L),
+                        done -> {})
+                    .report()
+                    .average()
+                    .get(metric)
+                    .mean())
+            .isCloseTo(progress.metrics().get(metric).value(), Offset.offset(1e-5));
+      }
+      assertThatThrownBy(() -> model.restore(Checkpoints.best("Acc")))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(
+              run.path() + ": expected at least one finished epoch, found no checkpoint best-Acc");
+    }
+  }
+
+  @Test
+  void aMetricOfAnotherTaskIsRefusedBeforeTheRunBegins() {
+    assertThatThrownBy(() -> run("task", selecting(small(1), "Acc")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "training.select: expected metrics of the data's task, Has0_acc_2, Has0_F1_score,"
+                + " Non0_acc_2, Non0_F1_score, Mult_acc_5, Mult_acc_7, MAE, Corr, found Acc");
+    assertThat(folder.resolve("task")).doesNotExist();
   }
 
   @Test
@@ -126,7 +239,7 @@ class TrainerTest {
     for (String name : List.of("Loss", "loss_sim", "loss_diff", "loss_q", "MAE")) {
       assertThat(eager.last.valid().get(name))
           .as(name)
-          .isCloseTo(graph.last.valid().get(name), org.assertj.core.data.Offset.offset(2e-4));
+          .isCloseTo(graph.last.valid().get(name), Offset.offset(2e-4));
     }
   }
 
@@ -150,9 +263,10 @@ class TrainerTest {
             new Hyperparameters(3, 16, 2, 24, 1, 1, 6, 0),
             c.language(),
             c.loss(),
-            new Configuration.Missing(0, null, null, null, 1, Configuration.Missing.Redraw.EPOCH),
+            new Configuration.Missing(
+                new RateChoice.Fixed(0), null, null, null, 1, Configuration.Missing.Redraw.EPOCH),
             new Configuration.Optimizer(1e-2, 0, 0.1, 1, 1e-3, 1),
-            new Configuration.Loop(250, 250, 8));
+            new Configuration.Loop(250, 250, 8, Selection.BY_LOSS));
     try (Dataset eight = Dataset.open(path)) {
       Silent listener = new Silent();
       Trainer.train(
@@ -176,7 +290,7 @@ class TrainerTest {
             valid.get("loss_prediction")
                 + 0.1 * (0.7 * valid.get("loss_diff") + valid.get("loss_re"))
                 + 0.1 * valid.get("loss_recon"),
-            org.assertj.core.data.Offset.offset(1e-5));
+            Offset.offset(1e-5));
     assertThat(valid.get("loss_sim")).isPositive();
   }
 

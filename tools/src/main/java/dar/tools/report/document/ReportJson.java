@@ -7,20 +7,26 @@ import java.util.List;
 import java.util.Optional;
 
 /** A report, or one table of it, for programs: all numbers in full; what is not one is null. */
-final class ReportJson {
+public final class ReportJson {
   private ReportJson() {}
 
   static String of(Report report) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("title", report.title()).put("subtitle", report.subtitle());
-    ArrayNode sections = root.putArray("sections");
-    for (Report.Section section : report.sections()) {
-      ObjectNode node = sections.addObject();
+    root.set("sections", tree(report.sections()));
+    return text(root);
+  }
+
+  /** Sections alone. */
+  public static ArrayNode tree(List<Report.Section> sections) {
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    for (Report.Section section : sections) {
+      ObjectNode node = all.addObject();
       node.put("heading", section.heading()).put("prose", section.prose());
       ArrayNode elements = node.putArray("elements");
       section.elements().forEach(element -> elements.add(tree(element)));
     }
-    return text(root);
+    return all;
   }
 
   static String of(Table table) {
