@@ -2,22 +2,17 @@ package dar.tools.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.tools.progress.ProgressDisplay;
-import dar.tools.report.CombinationTable;
-import dar.tools.report.DecouplingTable;
-import dar.tools.report.GridTable;
 import dar.tools.report.RobustnessTable;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.evaluate.Combinations;
-import dar.training.evaluate.Decoupling;
-import dar.training.evaluate.Evaluation;
 import dar.training.evaluate.MissingGrid;
 import dar.training.evaluate.Robustness;
 import dar.training.evaluate.RobustnessReport;
 import dar.training.missing.MissingRates;
+import dar.training.program.Program;
 import dar.training.run.RunDirectory;
 import dar.training.run.TrainedModel;
 import java.nio.file.Path;
@@ -110,12 +105,6 @@ public final class EvaluateCommand implements Runnable {
 
   @Mixin private Output output;
 
-  /** What is measured only where it is asked for. */
-  private record Besides(
-      Optional<Decoupling> decoupling,
-      List<Evaluation.Combination> combinations,
-      Optional<MissingGrid> grid) {}
-
   @Override
   public void run() {
     ProgressDisplay display = output.progress();
@@ -146,11 +135,12 @@ public final class EvaluateCommand implements Runnable {
 
   private Besides besides(
       TrainedModel model, Dataset dataset, List<Long> masks, ProgressDisplay display) {
+    Program program = model.program();
     return new Besides(
-        probe ? Optional.of(decoupling(model, dataset)) : Optional.empty(),
+        probe ? Optional.of(Besides.decoupling(program, dataset)) : Optional.empty(),
         combinations
             ? Combinations.measure(
-                model.program(),
+                program,
                 dataset,
                 split,
                 (done, total) -> display.update("combinations", done, total))
@@ -159,21 +149,12 @@ public final class EvaluateCommand implements Runnable {
             ? Optional.empty()
             : Optional.of(
                 MissingGrid.measure(
-                    model.program(),
+                    program,
                     dataset,
                     split,
                     grid.stream().distinct().toList(),
                     masks,
                     (done, total) -> display.update("grid", done, total))));
-  }
-
-  private static Decoupling decoupling(TrainedModel model, Dataset dataset) {
-    return Decoupling.measure(model.program(), dataset)
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "--probe: expected a synthetic set with known factors, found none in "
-                        + dataset.description().name()));
   }
 
   private MissingRates pattern(MissingRates uniform) {
@@ -184,30 +165,19 @@ public final class EvaluateCommand implements Runnable {
 
   private String text(RobustnessReport report, Besides besides) {
     String lost = missing.isEmpty() ? "" : ", without " + String.join(", ", names());
-    StringBuilder text = new StringBuilder();
-    text.append(
-        "%s, %s%s: mean ± deviation over %d mask seeds\n\n%s"
-            .formatted(
-                report.dataset(),
-                report.split().key(),
-                lost,
-                report.seeds().size(),
-                RobustnessTable.of(report)));
-    besides.decoupling().ifPresent(found -> text.append('\n').append(DecouplingTable.of(found)));
-    if (!besides.combinations().isEmpty()) {
-      text.append('\n').append(CombinationTable.of(besides.combinations()));
-    }
-    besides.grid().ifPresent(found -> text.append('\n').append(GridTable.of(found)));
-    return text.toString();
+    return "%s, %s%s: mean ± deviation over %d mask seeds\n\n%s%s"
+        .formatted(
+            report.dataset(),
+            report.split().key(),
+            lost,
+            report.seeds().size(),
+            RobustnessTable.of(report),
+            besides.text());
   }
 
   private ObjectNode json(RobustnessReport report, Besides besides) {
     ObjectNode root = report.json();
-    besides.decoupling().ifPresent(found -> root.set("decoupling", DecouplingTable.json(found)));
-    if (!besides.combinations().isEmpty()) {
-      root.set("combinations", Combinations.json(besides.combinations()));
-    }
-    besides.grid().ifPresent(found -> root.set("grid", found.json()));
+    besides.putInto(root);
     ArrayNode lost = root.putArray("missing");
     names().forEach(lost::add);
     return root.put("block", block);

@@ -81,7 +81,7 @@ public record Evaluation(
   public static Evaluation read(Path run) {
     Path file = run.resolve(FILE);
     try {
-      return EvaluationJson.parse(MAPPER.readTree(Files.readString(file)));
+      return EvaluationReader.parse(MAPPER.readTree(Files.readString(file)));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new BadInputException(
           "%s: expected an evaluation, found %s"
