@@ -81,10 +81,10 @@ class SentencesTest {
       try (TrainedModel model = TrainedModel.open(run)) { // reads the sentences with its own BERT
         RobustnessReport report =
             Robustness.measure(
-                model.program(),
-                data,
-                Split.VALID,
-                List.of(0.0, 0.3, 0.6, 0.9),
+                    model.program(),
+                    data,
+                    Split.VALID,
+                    List.of(0.0, 0.3, 0.6, 0.9),
                     List.of(1111L),
                     done -> {})
                 .report();

@@ -168,12 +168,12 @@ class TrainerTest {
     try (TrainedModel model = TrainedModel.open(run)) {
       RobustnessReport report =
           Robustness.measure(
-              model.program(),
-              data,
-              Split.VALID,
-              List.of(0.0, 0.3, 0.6, 0.9),
-              List.of(1111L),
-              done -> {})
+                  model.program(),
+                  data,
+                  Split.VALID,
+                  List.of(0.0, 0.3, 0.6, 0.9),
+                  List.of(1111L),
+                  done -> {})
               .report();
       assertThat(drawn.last.valid().get("MAE"))
           .isCloseTo(report.average().get("MAE").mean(), Offset.offset(1e-5));

@@ -114,7 +114,8 @@ class CellResultTest {
           new RobustnessReport.Cell(
               i * 0.9, 1111, RegressionMetrics.of(LABELS, PREDICTIONS[i]).named()));
     }
-    new RobustnessReport("made", Split.TEST, cells.build()).write(run.resolve("robustness.json"));
+    RobustnessReport report = new RobustnessReport("made", Split.TEST, cells.build());
+    Files.writeString(run.resolve("robustness.json"), report.json().toString());
   }
 
   /** A file of NumPy's format 1.0. */
