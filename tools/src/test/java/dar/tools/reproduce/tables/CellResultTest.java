@@ -107,7 +107,7 @@ class CellResultTest {
         .hasMessageContaining("predictions.npy: expected [2, 3], found [3, 2]");
   }
 
-  private void writeRobustness() {
+  private void writeRobustness() throws IOException {
     ImmutableList.Builder<RobustnessReport.Cell> cells = ImmutableList.builder();
     for (int i = 0; i < PREDICTIONS.length; i++) {
       cells.add(
