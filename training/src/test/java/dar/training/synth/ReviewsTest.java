@@ -34,7 +34,7 @@ class ReviewsTest {
     Synthetic.write(folder.resolve("b"), small, 7);
     Synthetic.write(folder.resolve("c"), small, 8);
     assertThat(Dataset.open(folder.resolve("a")).hash())
-        .isEqualTo("ed2c715f552edd52ec9a91cdf928e07df59ab2d585efdf60ccb9ec82f76311f7")
+        .isEqualTo("386930ffbd64a8d6443da6c9960198ae51919a1ccad445abea439eb5c0969abd")
         .isEqualTo(Dataset.open(folder.resolve("b")).hash())
         .isNotEqualTo(Dataset.open(folder.resolve("c")).hash());
   }
@@ -45,7 +45,7 @@ class ReviewsTest {
     Reviews reviews = new Reviews(0);
     assertThat(review(reviews, -9))
         .contains("wful acting, stupid story and terrible music.")
-        .containsAnyOf("iolent crowd", "roken seats", "idiculous tickets", "otten popcorn");
+        .contains("reezing weather, tiny crowd, morning show and silent sound.");
     assertThat(review(reviews, 0)).contains("ecent acting, simple story and fine music.");
     assertThat(review(reviews, 9)).contains("uperb acting, brilliant story and beautiful music.");
   }
@@ -81,8 +81,8 @@ class ReviewsTest {
     assertThat(mean(labels, texts, "beautiful music")).isGreaterThan(0.5);
     assertThat(mean(labels, texts, "awful acting")).isLessThan(-0.5);
     assertThat(mean(labels, texts, "terrible music")).isLessThan(-0.5);
-    assertThat(mean(labels, texts, "friendly crowd"))
-        .isGreaterThan(mean(labels, texts, "violent crowd"));
+    assertThat(mean(labels, texts, "hot weather"))
+        .isGreaterThan(mean(labels, texts, "freezing weather"));
   }
 
   private static double mean(float[] labels, List<String> texts, String phrase) {
