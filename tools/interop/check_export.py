@@ -17,6 +17,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 import numpy as np
 import tensorflow as tf
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
+from tensorflow.core.protobuf import fingerprint_pb2
 from tensorflow.python.saved_model.pywrap_saved_model import fingerprinting
 
 import check_savedmodel
@@ -119,14 +120,21 @@ def check_examples(model, sample, label_bound):
         compare("ids without a mask", found["outputs"][:, 0], expected)
 
 
-def check_keras(folder, sample):
+def check_keras(folder, sample, signature):
     import keras
 
     layer = keras.layers.TFSMLayer(folder, call_endpoint="serving_default")
     inputs = {n: keras.Input(v.shape[1:], dtype=v.dtype.name, name=n) for n, v in sample.inputs.items()}
-    prediction = layer(**inputs)["prediction"]
+    first, *others = sorted(inputs)  # Keras hands on one input by position: the first by name
+    prediction = layer(inputs[first], **{n: inputs[n] for n in others})["prediction"]
     found = keras.Model(inputs, keras.layers.Rescaling(2.0)(prediction)).predict(sample.inputs, verbose=0)
     compare("TFSMLayer in a Keras model", found, 2 * sample.output)
+
+    examples = keras.Input((), dtype="string")
+    layer = keras.layers.TFSMLayer(folder, call_endpoint=signature)
+    output = "outputs" if signature == "regress" else "scores"
+    found = keras.Model(examples, layer(examples)[output]).predict(tf.constant(sample.examples(list(sample.inputs))), verbose=0)
+    compare(f"TFSMLayer of {signature}", found.reshape(sample.output.shape), sample.output)
 
 
 def check_data_loop(model, stored):
@@ -177,9 +185,6 @@ def check_warm_up(folder, model, log_class):
 
 def check_fingerprint(folder):
     read = tf.saved_model.experimental.read_fingerprint(folder)
-    own = tf.core.protobuf.fingerprint_pb2 if hasattr(tf, "core") else None
-    from tensorflow.core.protobuf import fingerprint_pb2
-
     made = fingerprint_pb2.FingerprintDef.FromString(fingerprinting.CreateFingerprintDef(folder))
     differ = [h for h in HASHES if getattr(read, h) != getattr(made, h)]
     check("fingerprint", not differ, ", ".join(differ) + " differ" if differ else f"{len(HASHES)} hashes are TensorFlow's own")
@@ -228,7 +233,7 @@ def main():
                 found = model.signatures[name](**{n: tf.constant(v) for n, v in sample.inputs.items()})
                 compare(f"{name} of {len(sample.output)}", found["prediction"], sample.output)
         check_examples(model, samples[1], 3)
-        check_keras(path, samples[1])
+        check_keras(path, samples[1], "classify" if samples[0].is_classes else "regress")
         check_warm_up(folder, model, log_class)
         check_fingerprint(path)
         if "language_ids" in samples[0].inputs:

@@ -2,11 +2,8 @@ package dar.savedmodel;
 
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
-import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.MessageLite;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dar.savedmodel.graphdef.StableBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,17 +83,7 @@ final class Fingerprint {
     return value ^ (value >>> 47);
   }
 
-  /** Of the bytes of a message whose maps stand in the order of their keys. */
   private static long hash(MessageLite message) {
-    ByteString.Output bytes = ByteString.newOutput(message.getSerializedSize());
-    CodedOutputStream coded = CodedOutputStream.newInstance(bytes);
-    coded.useDeterministicSerialization();
-    try {
-      message.writeTo(coded);
-      coded.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // bytes in memory take all
-    }
-    return FARM.hashBytes(bytes.toByteString().toByteArray()).asLong();
+    return FARM.hashBytes(StableBytes.of(message)).asLong();
   }
 }

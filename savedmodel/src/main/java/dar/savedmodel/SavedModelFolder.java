@@ -2,6 +2,7 @@ package dar.savedmodel;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dar.graph.input.BadInputException;
+import dar.savedmodel.graphdef.StableBytes;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ record SavedModelFolder(
             .setSavedModelSchemaVersion(SCHEMA_VERSION)
             .addMetaGraphs(metaGraph)
             .build();
-    Files.write(folder.resolve(GRAPH), model.toByteArray());
+    Files.write(folder.resolve(GRAPH), StableBytes.of(model));
     Files.write(folder.resolve(FINGERPRINT), Fingerprint.of(model, checkpoint).toByteArray());
   }
 

@@ -1,6 +1,7 @@
 package dar.savedmodel.serving;
 
 import com.google.protobuf.MessageLite;
+import dar.savedmodel.graphdef.StableBytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -21,7 +22,7 @@ final class TfRecords {
     int size = records.stream().mapToInt(record -> AROUND + record.getSerializedSize()).sum();
     ByteBuffer file = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     for (MessageLite record : records) {
-      byte[] bytes = record.toByteArray();
+      byte[] bytes = StableBytes.of(record);
       int start = file.position();
       file.putLong(bytes.length);
       file.putInt(masked(file.array(), start, Long.BYTES));
