@@ -77,7 +77,8 @@ def check_signatures(model):
         closed = ranked and all(None not in t.shape[1:] for t in [*inputs.values(), *outputs.values()])
         check(f"shapes of {name}", closed, "known but for the batch" if closed else "not all known")
     names = sorted(model.signatures)
-    check("signatures", names == ["evaluate", "represent", "serving_default", "train"], ", ".join(names))
+    wanted = ["classify", "evaluate", "predict", "regress", "represent", "serving_default", "train"]
+    check("signatures", names == wanted, ", ".join(names))
 
 
 def check_variables(model, expected):

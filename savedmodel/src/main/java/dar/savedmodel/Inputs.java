@@ -1,9 +1,7 @@
 package dar.savedmodel;
 
-import com.google.common.primitives.Longs;
 import dar.graph.input.BadInputException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.tensorflow.Tensor;
@@ -46,17 +44,12 @@ final class Inputs {
       throw new BadInputException(
           "%s: expected %s, found %s".formatted(name, expected.getDtype(), tensor.dataType()));
     }
-    Shape shape = Shape.of(Longs.toArray(sizes(expected)));
+    Shape shape = Signatures.shape(expected);
     if (!shape.isCompatibleWith(tensor.shape())) {
       throw new BadInputException(
           "%s: expected shape %s with B free, found %s"
               .formatted(name, text(shape), text(tensor.shape())));
     }
-  }
-
-  /** The shape that a signature states; a free size is -1. */
-  static List<Long> sizes(TensorInfo tensor) {
-    return tensor.getTensorShape().getDimList().stream().map(size -> size.getSize()).toList();
   }
 
   private static String text(Shape shape) {

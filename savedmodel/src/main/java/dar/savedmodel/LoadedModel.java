@@ -4,12 +4,12 @@ import com.google.common.primitives.Longs;
 import dar.graph.input.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
@@ -29,17 +29,12 @@ import org.tensorflow.types.TInt32;
  * can be exported again. The folder it came from is not looked at after loading.
  */
 public final class LoadedModel implements AutoCloseable {
-  private static final String PREDICTION = "prediction";
-
   private final SavedModelBundle bundle;
-  private final ModelDescription description;
-  private final Optional<byte[]> tokenizer;
+  private final SavedModelFolder saved;
 
-  private LoadedModel(
-      SavedModelBundle bundle, ModelDescription description, Optional<byte[]> tokenizer) {
+  private LoadedModel(SavedModelBundle bundle, SavedModelFolder saved) {
     this.bundle = bundle;
-    this.description = description;
-    this.tokenizer = tokenizer;
+    this.saved = saved;
   }
 
   /**
@@ -57,7 +52,7 @@ public final class LoadedModel implements AutoCloseable {
               .withTags(SavedModelFolder.TAG)
               .withConfigProto(config())
               .load();
-      return new LoadedModel(bundle, saved.description(), saved.tokenizer());
+      return new LoadedModel(bundle, saved);
     } catch (TensorFlowException e) {
       throw new BadInputException(
           "%s: expected a SavedModel that is whole, found %s".formatted(folder, FileFailure.of(e)),
@@ -75,18 +70,19 @@ public final class LoadedModel implements AutoCloseable {
         .inputs()
         .forEach(
             (name, sizes) -> {
-              List<Long> expected = withBatch(-1, sizes);
+              long[] expected = withBatch(Shape.UNKNOWN_SIZE, sizes).asArray();
               if (!predict.containsInputs(name)
-                  || !Inputs.sizes(predict.getInputsOrThrow(name)).equals(expected)) {
+                  || !Arrays.equals(
+                      Signatures.shape(predict.getInputsOrThrow(name)).asArray(), expected)) {
                 throw new BadInputException(
                     "%s: expected a signature %s with an input %s of shape %s, found none"
-                        .formatted(folder, Signatures.DEFAULT, name, expected));
+                        .formatted(folder, Signatures.DEFAULT, name, Arrays.toString(expected)));
               }
             });
   }
 
-  private static List<Long> withBatch(long batch, List<Long> sizes) {
-    return Stream.concat(Stream.of(batch), sizes.stream()).toList();
+  private static Shape withBatch(long batch, List<Long> sizes) {
+    return Shape.of(batch).append(Shape.of(Longs.toArray(sizes)));
   }
 
   /** Grappler costs seconds at the first call of each signature and gains nothing measurable. */
@@ -99,12 +95,12 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   public ModelDescription description() {
-    return description;
+    return saved.description();
   }
 
   /** The tokenizer of its sentences, a {@code tokenizer.json}; nothing where it takes vectors. */
   public Optional<byte[]> tokenizer() {
-    return tokenizer.map(byte[]::clone);
+    return saved.tokenizer().map(byte[]::clone);
   }
 
   /**
@@ -122,25 +118,24 @@ public final class LoadedModel implements AutoCloseable {
     Map<String, Tensor> feeds = new LinkedHashMap<>();
     List<Tensor> missing = new ArrayList<>();
     try {
-      for (Map.Entry<String, List<Long>> input : description.inputs().entrySet()) {
+      for (Map.Entry<String, List<Long>> input : saved.description().inputs().entrySet()) {
         Tensor tensor = incomplete.get(input.getKey());
         if (tensor == null) {
-          tensor = zeros(input.getKey(), Longs.toArray(withBatch(batch, input.getValue())));
+          tensor = zeros(input.getKey(), withBatch(batch, input.getValue()));
           missing.add(tensor);
         }
         feeds.put(input.getKey(), tensor);
       }
       incomplete.forEach(feeds::putIfAbsent); // a name that is unknown is refused
       try (Result result = call(Signatures.DEFAULT, feeds)) {
-        return floats((TFloat32) result.get(PREDICTION).orElseThrow());
+        return floats((TFloat32) result.get(Signatures.PREDICTION).orElseThrow());
       }
     } finally {
       missing.forEach(Tensor::close);
     }
   }
 
-  private Tensor zeros(String name, long[] sizes) {
-    Shape shape = Shape.of(sizes);
+  private Tensor zeros(String name, Shape shape) {
     boolean whole =
         bundle
                 .metaGraphDef()
@@ -183,8 +178,23 @@ public final class LoadedModel implements AutoCloseable {
    * @param directory a folder that does not exist yet
    */
   public void export(Path directory) {
-    SavedModelFolder.write(
-        directory, bundle.session(), bundle.metaGraphDef(), description, tokenizer);
+    saved.write(directory, bundle.session());
+  }
+
+  /**
+   * Writes the model for prediction only, whole or not at all: its variables become constants, and
+   * of its signatures {@code serving_default}, {@code predict}, {@code classify} and {@code
+   * regress} stay. It predicts the same.
+   *
+   * @param directory a folder that does not exist yet
+   */
+  public void exportSlim(Path directory) {
+    new SavedModelFolder(
+            Slim.of(saved.metaGraph(), bundle.session(), config()),
+            saved.description(),
+            saved.tokenizer(),
+            saved.warmUp())
+        .write(directory, bundle.session());
   }
 
   @Override

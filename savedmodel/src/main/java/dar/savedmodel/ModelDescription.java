@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What whoever loads a model has to know of it and no signature says.
@@ -43,6 +44,38 @@ public record ModelDescription(
       throw new BadInputException(
           "labels: expected a range, found [%s, %s]".formatted(labelMin, labelMax));
     }
+  }
+
+  /** b: labels lie in [-b, b], as the metrics of intensities have it. */
+  double labelBound() {
+    return Math.max(Math.abs(labelMin), Math.abs(labelMax));
+  }
+
+  /**
+   * The scores that {@code classify} gives ({@link Answers}).
+   *
+   * @param predictions intensities [B], or class probabilities [B, C]
+   * @return [B, C] in C order, the classes negative and positive in the first case
+   */
+  public float[] scores(float[] predictions) {
+    if (task instanceof Task.Classification) {
+      return predictions.clone();
+    }
+    float[] scores = new float[2 * predictions.length];
+    for (int i = 0; i < predictions.length; i++) {
+      double place = Math.max(-1, Math.min(1, predictions[i] / labelBound()));
+      scores[2 * i] = (float) ((1 - place) / 2);
+      scores[2 * i + 1] = (float) ((1 + place) / 2);
+    }
+    return scores;
+  }
+
+  /** What a prediction is told to be one of: negative or positive, or the number of a class. */
+  List<String> classes() {
+    if (task instanceof Task.Classification classification) {
+      return IntStream.range(0, classification.classes()).mapToObj(Integer::toString).toList();
+    }
+    return List.of("negative", "positive");
   }
 
   /**

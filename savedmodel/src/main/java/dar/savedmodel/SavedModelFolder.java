@@ -2,6 +2,7 @@ package dar.savedmodel;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dar.graph.input.BadInputException;
+import dar.savedmodel.graphdef.StableBytes;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -19,13 +20,18 @@ import org.tensorflow.proto.SaverDef;
 import org.tensorflow.types.TString;
 
 /**
- * A SavedModel on disk: {@code saved_model.pb}, the variables as a TensorFlow checkpoint {@code
- * variables/variables}, {@code assets.extra/dar.json} with the description, and {@code
- * assets/tokenizer.json} where it reads sentences. TensorFlow leaves {@code assets.extra} to
- * whoever writes a model.
+ * A SavedModel on disk: {@code saved_model.pb}, its {@code fingerprint.pb}, the variables as a
+ * TensorFlow checkpoint {@code variables/variables} if it has any, {@code assets} for whoever uses
+ * it, and in {@code assets.extra}, which TensorFlow leaves to whoever writes a model, {@code
+ * dar.json} with the description and the requests that TensorFlow Serving warms up with.
+ *
+ * @param warmUp those requests; models of earlier versions have none
  */
 record SavedModelFolder(
-    MetaGraphDef metaGraph, ModelDescription description, Optional<byte[]> tokenizer) {
+    MetaGraphDef metaGraph,
+    ModelDescription description,
+    Optional<byte[]> tokenizer,
+    Optional<byte[]> warmUp) {
   /** Every loader asks for the graph with this tag. */
   static final String TAG = "serve";
 
@@ -33,41 +39,45 @@ record SavedModelFolder(
   private static final String VARIABLES = "variables";
   private static final String EXTRA = "assets.extra";
   private static final String DESCRIPTION = "dar.json";
-  private static final String ASSETS = "assets";
-  private static final String TOKENIZER = "tokenizer.json";
+  private static final String WARM_UP = "tf_serving_warmup_requests";
+  private static final String FINGERPRINT = "fingerprint.pb";
   private static final int SCHEMA_VERSION = 1;
 
   /** Writes a folder that is not there yet; the variables' values are the session's. */
-  static void write(
-      Path target,
-      Session session,
-      MetaGraphDef metaGraph,
-      ModelDescription description,
-      Optional<byte[]> tokenizer) {
+  void write(Path target, Session session) {
     try {
-      WholeFolder.write(
-          target,
-          folder -> {
-            Path variables = Files.createDirectory(folder.resolve(VARIABLES)).resolve(VARIABLES);
-            save(session, metaGraph.getSaverDef(), variables);
-            Path extra = Files.createDirectory(folder.resolve(EXTRA));
-            Files.writeString(extra.resolve(DESCRIPTION), DescriptionJson.write(description));
-            if (tokenizer.isPresent()) {
-              Path assets = Files.createDirectory(folder.resolve(ASSETS));
-              Files.write(assets.resolve(TOKENIZER), tokenizer.get());
-            }
-            SavedModel model =
-                SavedModel.newBuilder()
-                    .setSavedModelSchemaVersion(SCHEMA_VERSION)
-                    .addMetaGraphs(metaGraph)
-                    .build();
-            Files.write(folder.resolve(GRAPH), model.toByteArray());
-          });
+      WholeFolder.write(target, folder -> fill(folder, session));
     } catch (IOException | TensorFlowException e) {
       throw new BadInputException(
           "%s: expected a place to write a model, found %s".formatted(target, FileFailure.of(e)),
           e);
     }
+  }
+
+  private void fill(Path folder, Session session) throws IOException {
+    byte[] checkpoint = {};
+    if (metaGraph.hasSaverDef()) {
+      Path variables = Files.createDirectory(folder.resolve(VARIABLES)).resolve(VARIABLES);
+      save(session, metaGraph.getSaverDef(), variables);
+      checkpoint = Files.readAllBytes(index(folder));
+    }
+    Path extra = Files.createDirectory(folder.resolve(EXTRA));
+    Files.writeString(extra.resolve(DESCRIPTION), DescriptionJson.write(description));
+    if (warmUp.isPresent()) {
+      Files.write(extra.resolve(WARM_UP), warmUp.get());
+    }
+    Assets.write(Files.createDirectory(folder.resolve(Assets.FOLDER)), description, tokenizer);
+    SavedModel model =
+        SavedModel.newBuilder()
+            .setSavedModelSchemaVersion(SCHEMA_VERSION)
+            .addMetaGraphs(metaGraph)
+            .build();
+    Files.write(folder.resolve(GRAPH), StableBytes.of(model));
+    Files.write(folder.resolve(FINGERPRINT), Fingerprint.of(model, checkpoint).toByteArray());
+  }
+
+  private static Path index(Path folder) {
+    return folder.resolve(VARIABLES).resolve(VARIABLES + ".index");
   }
 
   private static void save(Session session, SaverDef saver, Path prefix) {
@@ -90,8 +100,10 @@ record SavedModelFolder(
               .formatted(folder, insteadOfModel(folder)));
     }
     MetaGraphDef metaGraph = metaGraph(folder.resolve(GRAPH));
-    Path index = folder.resolve(VARIABLES).resolve(VARIABLES + ".index");
-    if (!Files.exists(index)) { // TensorFlow would load it and leave the variables without values
+    Path index = index(folder);
+    if (metaGraph.hasSaverDef()
+        && !Files.exists(
+            index)) { // TensorFlow would load it and leave the variables without values
       throw new BadInputException(
           "%s: expected a SavedModel that is whole, found one without %s"
               .formatted(folder, folder.relativize(index)));
@@ -106,15 +118,20 @@ record SavedModelFolder(
       ModelDescription read = DescriptionJson.read(Files.readString(description));
       Optional<byte[]> tokenizer = Optional.empty();
       if (read.tokens().isPresent()) {
-        tokenizer = Optional.of(Files.readAllBytes(folder.resolve(ASSETS).resolve(TOKENIZER)));
+        tokenizer = Optional.of(Files.readAllBytes(folder.resolve(Assets.TOKENIZER)));
       }
-      return new SavedModelFolder(metaGraph, read, tokenizer);
+      Path warmUp = folder.resolve(EXTRA).resolve(WARM_UP);
+      return new SavedModelFolder(
+          metaGraph,
+          read,
+          tokenizer,
+          Files.exists(warmUp) ? Optional.of(Files.readAllBytes(warmUp)) : Optional.empty());
     } catch (BadInputException e) {
       throw new BadInputException(description + ": " + e.getMessage(), e);
     } catch (NoSuchFileException e) {
       throw new BadInputException(
-          "%s: expected a SavedModel that is whole, found one without %s/%s"
-              .formatted(folder, ASSETS, TOKENIZER),
+          "%s: expected a SavedModel that is whole, found one without %s"
+              .formatted(folder, Assets.TOKENIZER),
           e);
     } catch (CharacterCodingException e) {
       throw new BadInputException(description + ": expected JSON, found no text", e);

@@ -1,6 +1,7 @@
 package dar.savedmodel;
 
 import dar.graph.Endpoint;
+import dar.savedmodel.serving.Method;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
@@ -10,23 +11,16 @@ import org.tensorflow.proto.TensorShapeProto;
 
 /** The public functions of a SavedModel, each made from an {@link Endpoint}. */
 final class Signatures {
-  /** What a server calls when a request names no signature. */
+  /** What a server calls when a request names no signature; the same as {@code predict}. */
   static final String DEFAULT = "serving_default";
 
-  /** The endpoint that becomes {@link #DEFAULT}; the others keep their names. */
-  static final String PREDICT = "predict";
-
-  /** TensorFlow Serving answers requests for signatures of this method only. */
-  private static final String METHOD = "tensorflow/serving/predict";
+  /** What {@link #DEFAULT} gives. */
+  static final String PREDICTION = "prediction";
 
   private Signatures() {}
 
-  static String key(Endpoint endpoint) {
-    return endpoint.name().equals(PREDICT) ? DEFAULT : endpoint.name();
-  }
-
-  static SignatureDef of(Endpoint endpoint) {
-    SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(METHOD);
+  static SignatureDef of(Endpoint endpoint, Method method) {
+    SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(method.fullName());
     endpoint
         .inputs()
         .forEach((name, operand) -> signature.putInputs(name, tensor(endpoint, name, operand)));
@@ -57,5 +51,13 @@ final class Signatures {
         .setDtype(output.dataType())
         .setTensorShape(dimensions)
         .build();
+  }
+
+  /** The shape that a signature states; a free size is -1. */
+  static Shape shape(TensorInfo tensor) {
+    return Shape.of(
+        tensor.getTensorShape().getDimList().stream()
+            .mapToLong(TensorShapeProto.Dim::getSize)
+            .toArray());
   }
 }

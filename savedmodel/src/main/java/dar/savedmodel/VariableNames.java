@@ -2,6 +2,7 @@ package dar.savedmodel;
 
 import com.google.protobuf.ByteString;
 import dar.graph.variable.Variable;
+import dar.savedmodel.graphdef.NodeInput;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,22 +47,14 @@ final class VariableNames {
                 .formatted(node.getName()));
       }
       for (int i = 0; i < node.getInputCount(); i++) {
-        node.setInput(i, input(node.getInput(i)));
+        NodeInput input = NodeInput.parse(node.getInput(i));
+        node.setInput(i, input.at(of(input.operation())).toString());
       }
       if (node.containsAttr(CLASS)) {
         node.putAttr(CLASS, colocation(node.getAttrOrThrow(CLASS)));
       }
     }
     return renamed.build();
-  }
-
-  /** An input is {@code name}, {@code name:index} or, for a control dependency, {@code ^name}. */
-  private String input(String input) {
-    if (input.startsWith("^")) {
-      return "^" + of(input.substring(1));
-    }
-    int colon = input.indexOf(':');
-    return colon < 0 ? of(input) : of(input.substring(0, colon)) + input.substring(colon);
   }
 
   private AttrValue colocation(AttrValue value) {

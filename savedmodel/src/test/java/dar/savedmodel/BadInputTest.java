@@ -147,7 +147,8 @@ class BadInputTest {
       assertBad(() -> loaded.predict(Map.of()), "expected at least one modality");
       assertBad(
           () -> loaded.call("serve", Map.of("language", language)).close(),
-          "signature: expected one of [evaluate, represent, serving_default, train], found serve");
+          "signature: expected one of [classify, evaluate, predict, regress, represent,"
+              + " serving_default, train], found serve");
       Map<String, Tensor> few = new HashMap<>(Map.of("language", language));
       assertBad(
           () -> loaded.call("serving_default", few).close(),

@@ -97,7 +97,9 @@ class MetaGraphTest {
   void onlyTheBatchIsOpen() {
     SignatureDef predict = metaGraph.getSignatureDefOrThrow("serving_default");
     assertThat(metaGraph.getSignatureDefMap())
-        .containsOnlyKeys("serving_default", "represent", "evaluate", "train");
+        .containsOnlyKeys(
+            "serving_default", "predict", "classify", "regress", "represent", "evaluate", "train")
+        .containsEntry("predict", predict);
     assertThat(predict.getMethodName()).isEqualTo("tensorflow/serving/predict");
     assertThat(sizes(predict.getInputsOrThrow("language"))).containsExactly(-1L, 4L, 3L);
     assertThat(sizes(predict.getInputsOrThrow("visual"))).containsExactly(-1L, 5L, 2L);

@@ -155,8 +155,14 @@ final class SmallModel implements AutoCloseable {
   }
 
   void export(Path directory) {
+    Map<Modality, TFloat32> samples = features(3);
     Exporter.export(
-        graph, session, vars.all(), endpoints, description, Optional.empty(), directory);
+        new TrainedGraph(graph, session, vars.all(), endpoints),
+        description,
+        Optional.empty(),
+        named(samples),
+        directory);
+    samples.values().forEach(TFloat32::close);
   }
 
   /** The only output, or the first, of an endpoint. */

@@ -87,6 +87,7 @@ class BadInputTest {
     refused("evaluate", run, "--block", "0").contains("block");
     refused("evaluate").contains("RUN");
     refused("export", data, "--out", run, "--version", "0").contains("--version", "found 0");
+    refused("export", data, "--out", run, "--name", "a/b").contains("--name", "found a/b");
     refused("data", "synth", "--out", run, "--preset", "big")
         .contains("demo, vectors or mosi", "big");
   }

@@ -8,6 +8,7 @@ import dar.graph.input.ModelSpec;
 import dar.graph.input.Task;
 import dar.savedmodel.Exporter;
 import dar.savedmodel.ModelDescription;
+import dar.savedmodel.TrainedGraph;
 import dar.training.config.Configuration;
 import dar.training.optimizer.Schedule;
 import dar.training.program.GraphProgram;
@@ -51,14 +52,19 @@ final class ExportedProgram {
   }
 
   static void export(GraphProgram program, Path directory) {
-    Exporter.export(
-        program.graph(),
-        program.session(),
-        program.variables(),
-        program.endpoints(),
-        description(),
-        Optional.empty(),
-        directory);
+    export(program, description(), directory);
+  }
+
+  static void export(GraphProgram program, ModelDescription description, Path directory) {
+    try (HostBatch samples = complete(3)) {
+      Exporter.export(
+          new TrainedGraph(
+              program.graph(), program.session(), program.variables(), program.endpoints()),
+          description,
+          Optional.empty(),
+          samples.inputs(),
+          directory);
+    }
   }
 
   /** Gaussian features and labels that the size decides; about a third of the steps are erased. */

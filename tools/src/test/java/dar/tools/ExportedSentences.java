@@ -10,6 +10,7 @@ import dar.graph.input.TokenShape;
 import dar.graph.language.Tokenizer;
 import dar.savedmodel.Exporter;
 import dar.savedmodel.ModelDescription;
+import dar.savedmodel.TrainedGraph;
 import dar.training.config.Configuration;
 import dar.training.optimizer.Schedule;
 import dar.training.pretrained.MiniLm;
@@ -49,14 +50,15 @@ final class ExportedSentences {
   }
 
   static void export(GraphProgram program, Path directory) {
-    Exporter.export(
-        program.graph(),
-        program.session(),
-        program.variables(),
-        program.endpoints(),
-        new ModelDescription("small", ExportedProgram.TASK, -3, 3, OTHERS, Optional.of(TOKENS)),
-        Optional.of(tokenizer()),
-        directory);
+    try (HostBatch samples = complete(3)) {
+      Exporter.export(
+          new TrainedGraph(
+              program.graph(), program.session(), program.variables(), program.endpoints()),
+          new ModelDescription("small", ExportedProgram.TASK, -3, 3, OTHERS, Optional.of(TOKENS)),
+          Optional.of(tokenizer()),
+          samples.inputs(),
+          directory);
+    }
   }
 
   static byte[] tokenizer() {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import dar.graph.variable.Variable;
+import dar.savedmodel.LoadedModel;
 import dar.training.program.GraphProgram;
 import dar.training.program.HostBatch;
 import java.io.IOException;
@@ -21,10 +23,17 @@ import org.tensorflow.Tensor;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import tensorflow.serving.Classification;
+import tensorflow.serving.InputOuterClass;
+import tensorflow.serving.Model;
+import tensorflow.serving.Predict;
+import tensorflow.serving.PredictionLogOuterClass;
+import tensorflow.serving.RegressionOuterClass;
 
 /**
- * Writes exports and what they have to answer, for {@code tools/interop/check_savedmodel.py} to
- * judge. Runs with {@code -Ddar.interop.out=FOLDER} only, where FOLDER holds none yet.
+ * Writes exports and what they have to answer, for {@code tools/interop/check_savedmodel.py} and
+ * {@code check_export.py} to judge. Runs with {@code -Ddar.interop.out=FOLDER} only, where FOLDER
+ * holds none yet.
  */
 class SavedModelForPythonTest {
   private static final String OUT = "dar.interop.out";
@@ -38,6 +47,16 @@ class SavedModelForPythonTest {
         ExportedProgram::batch,
         ExportedProgram::complete,
         ExportedProgram::export);
+  }
+
+  @Test
+  void aModelOfClasses() throws IOException {
+    write(
+        "classes",
+        () -> ExportedClasses.program(4),
+        ExportedClasses::batch,
+        ExportedProgram::complete,
+        ExportedClasses::export);
   }
 
   @Test
@@ -74,6 +93,9 @@ class SavedModelForPythonTest {
         HostBatch training = batch.apply(16)) {
       program.step(training);
       export.accept(program, folder.resolve("model/1"));
+      try (LoadedModel whole = LoadedModel.load(folder.resolve("model/1"))) {
+        whole.exportSlim(folder.resolve("slim/1"));
+      }
       for (Variable<?> variable : program.variables()) {
         expected
             .withArray(variable.trainable() ? "trainable_variables" : "other_variables")
@@ -84,15 +106,34 @@ class SavedModelForPythonTest {
           ObjectNode prediction = expected.withArray("predictions").addObject();
           ObjectNode inputs = prediction.putObject("inputs");
           features.inputs().forEach((input, tensor) -> put(inputs, input, tensor));
-          put(prediction, "output", program.predict(features.inputs()), size);
+          float[] output = program.predict(features.inputs());
+          long classes = output.length / size;
+          put(
+              prediction,
+              "output",
+              output,
+              classes == 1 ? new long[] {size} : new long[] {size, classes});
         }
       }
       ObjectNode train = expected.putObject("train");
       training.inputs().forEach((input, tensor) -> put(train, input, tensor));
     }
+    Files.write(folder.resolve("serving.desc"), messages().toByteArray());
     Path file = folder.resolve("expected.json");
     Files.writeString(file, MAPPER.writeValueAsString(expected));
     assertThat(file).isNotEmptyFile();
+  }
+
+  /** TensorFlow Serving's messages, for whoever reads the requests of a warm-up. */
+  private static FileDescriptorSet messages() {
+    return FileDescriptorSet.newBuilder()
+        .addFile(Model.getDescriptor().toProto())
+        .addFile(InputOuterClass.getDescriptor().toProto())
+        .addFile(Classification.getDescriptor().toProto())
+        .addFile(RegressionOuterClass.getDescriptor().toProto())
+        .addFile(Predict.getDescriptor().toProto())
+        .addFile(PredictionLogOuterClass.getDescriptor().toProto())
+        .build();
   }
 
   private static void put(ObjectNode node, String name, Tensor tensor) {

@@ -120,6 +120,39 @@ class TrainToPredictionTest {
         .contains("dar predict " + exported.resolve("7"));
     assertThat(run("predict", exported, "--data", data, "--rate", "0.5").out())
         .isEqualTo(predicted);
+
+    export(out, folder.resolve("models"), data, predicted);
+  }
+
+  private static void export(Path run, Path models, Path data, String predicted)
+      throws IOException {
+    JsonNode whole =
+        MAPPER.readTree(
+            run("export", run, "--out", models, "--name", "demo", "--verify", "--json").out());
+    assertThat(whole.at("/verification/holds").asBoolean()).isTrue();
+    assertThat(whole.at("/verification/largest_difference").size()).isEqualTo(4);
+    assertThat(whole.at("/warm_up_with_data").asBoolean()).isTrue();
+    assertThat(models.resolve("demo/1/assets/labels.json")).content().contains("negative");
+    assertThat(models.resolve("models.config")).content().contains("/models/demo");
+
+    String slim = run("export", run, "--out", models, "--name", "slim", "--slim", "--verify").out();
+    assertThat(slim)
+        .containsPattern("regress +[0-9.]+e[-+][0-9]+\n")
+        .containsPattern("whole +[0-9.]+ MB +[0-9.]+ ms +[0-9.]+ ms\n")
+        .containsPattern("slim +[0-9.]+ MB +[0-9.]+ ms +[0-9.]+ ms\n");
+    assertThat(models.resolve("models.config"))
+        .content()
+        .containsSubsequence("/models/demo", "/models/slim");
+    assertThat(models.resolve("batching.config")).content().contains("max_batch_size");
+    assertThat(run("predict", models.resolve("slim"), "--data", data, "--rate", "0.5").out())
+        .isEqualTo(predicted);
+
+    Files.move(data, data.resolveSibling("moved"));
+    assertThat(run("export", run, "--out", models, "--name", "late").out())
+        .contains("The data of the run are not there");
+    CommandLineRun untried = CommandLineRun.of("export", run, "--out", models, "--slim");
+    assertThat(untried.code()).isEqualTo(2);
+    assertThat(models.resolve("1")).doesNotExist();
   }
 
   private static CommandLineRun run(Object... args) {

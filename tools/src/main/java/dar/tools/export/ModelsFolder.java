@@ -1,0 +1,57 @@
+package dar.tools.export;
+
+import dar.graph.input.BadInputException;
+import dar.savedmodel.serving.ServerConfiguration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder of models, NAME/VERSION, from which TensorFlow Serving can serve them all. */
+public record ModelsFolder(Path path) {
+
+  /**
+   * Writes {@code models.config}, which lists every model there is, and {@code batching.config}.
+   */
+  public void configure() {
+    try {
+      write("models.config", ServerConfiguration.models(names()));
+      write("batching.config", ServerConfiguration.batching());
+    } catch (IOException e) {
+      throw new BadInputException(
+          "%s: expected a folder to write to, found %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries
+          .filter(ModelsFolder::isModel)
+          .map(entry -> entry.getFileName().toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static boolean isModel(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> versions = Files.list(folder)) {
+      return versions.anyMatch(
+          version ->
+              version.getFileName().toString().matches("[0-9]+")
+                  && Files.isRegularFile(version.resolve("saved_model.pb")));
+    } catch (IOException e) {
+      return false; // not to be read, so not to be served
+    }
+  }
+
+  /** Whole or not at all: a server may be reading the file. */
+  private void write(String name, String text) throws IOException {
+    Path half = Files.writeString(path.resolve("." + name), text);
+    Files.move(half, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+}
