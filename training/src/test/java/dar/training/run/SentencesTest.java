@@ -37,8 +37,9 @@ class SentencesTest {
       RunDirectory run = RunDirectory.create(folder.resolve("run"), configuration, data, path);
       Listener listener = new Listener();
       Trainer.train(run, data, listener, false);
-      // Complete and incomplete sentences of both splits; the train split's are erased once.
-      assertThat(listener.sentences).isEqualTo(2 * 40 + 2 * 8);
+      // Complete and incomplete sentences of both splits: the train split's are erased once, the
+      // validation split's at three rates.
+      assertThat(listener.sentences).isEqualTo(2 * 40 + 4 * 8);
       try (TrainedModel model = TrainedModel.open(run)) {
         RobustnessReport report =
             Robustness.measure(
