@@ -59,7 +59,7 @@ class ReproduceTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("killed.log").toFile())
             .start();
-    Path finished = killed.resolve("cells/full-seed1/robustness.json");
+    Path finished = killed.resolve("cells/full-seed1/report.html");
     while (!Files.exists(finished) && process.isAlive()) {
       Thread.sleep(20);
     }
@@ -68,7 +68,7 @@ class ReproduceTest {
     for (ProcessHandle training : trainings) {
       training.onExit().get();
     }
-    assertThat(killed.resolve("cells/full-seed2/robustness.json")).doesNotExist();
+    assertThat(killed.resolve("cells/full-seed2/report.html")).doesNotExist();
     Map<Path, FileTime> before = times(killed.resolve("cells/full-seed1"));
 
     CommandLineRun resumed = CommandLineRun.of(words(killed).toArray());

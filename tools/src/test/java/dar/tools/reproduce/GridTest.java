@@ -12,7 +12,7 @@ class GridTest {
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
 
   private static Grid grid(String... settings) {
-    return new Grid(new Base("demo", Optional.empty(), List.of(settings)));
+    return new Grid(new Base("default", Optional.empty(), List.of(settings)));
   }
 
   @Test
@@ -48,7 +48,7 @@ class GridTest {
     Grid grid = grid("training.epochs=7");
     Cell cell = grid.cell(Variant.without("sim,diff"), 2);
     assertThat(cell.settings()).containsExactly("loss.without=[sim,diff]");
-    assertThat(grid.text(cell)).contains("seed: 2", "epochs: 7", "- sim", "- diff", "alpha: 2.0");
+    assertThat(grid.text(cell)).contains("seed: 2", "epochs: 7", "- sim", "- diff", "alpha: 0.1");
     assertThat(grid.text(grid.cell(Variant.rate(0), 1))).contains("rate: 0.0");
   }
 
