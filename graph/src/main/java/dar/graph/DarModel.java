@@ -39,12 +39,12 @@ public record DarModel(
   /**
    * What the model makes of incomplete inputs.
    *
-   * @param aligned hat U^1_m (Eq. 14), [B, t, d]
+   * @param aligned hat U^1 (Eq. 14), [M, B, t, d]
    */
   public record Representation(
       Decoupled tilde,
       Reconstructed hat,
-      Map<Modality, Operand<TFloat32>> aligned,
+      Operand<TFloat32> aligned,
       Operand<TFloat32> fused,
       Operand<TFloat32> prediction) {}
 
@@ -57,7 +57,7 @@ public record DarModel(
     return new Representation(
         tilde,
         hat,
-        Modality.each(m -> reconstruct.input(tf, hat, m)),
+        reconstruct.input(tf, hat),
         fused,
         heads.readable(tf, heads.predict(tf, fused, none)));
   }

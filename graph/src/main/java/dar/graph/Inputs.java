@@ -1,6 +1,7 @@
 package dar.graph;
 
 import dar.graph.input.Batch;
+import dar.graph.input.Incomplete;
 import dar.graph.input.InputNames;
 import dar.graph.input.LanguageModel;
 import dar.graph.input.Modality;
@@ -59,14 +60,13 @@ public record Inputs(ModelSpec spec, Map<String, Operand<?>> named) {
   }
 
   /** Erased steps become zeros (Section 4.2), unless language was read with erased tokens. */
-  private Operand<TFloat32> incomplete(Ops tf, Modality m) {
+  private Incomplete incomplete(Ops tf, Modality m) {
     if (named.containsKey(InputNames.incomplete(m))) {
-      return floats(InputNames.incomplete(m));
+      return new Incomplete.Read(floats(InputNames.incomplete(m)));
     }
     Operand<TBool> keep = named.get(InputNames.keep(m)).asOutput().expect(TBool.class);
-    Operand<TFloat32> kept =
-        tf.expandDims(tf.dtypes.cast(keep, TFloat32.class), tf.constant(2)); // [B, T_m, 1]
-    return tf.math.mul(floats(m.key()), kept);
+    return new Incomplete.Erased(
+        tf.expandDims(tf.dtypes.cast(keep, TFloat32.class), tf.constant(2)));
   }
 
   private Operand<TFloat32> floats(String name) {

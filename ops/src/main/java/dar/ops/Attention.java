@@ -1,7 +1,9 @@
 package dar.ops;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.family.TFloating;
@@ -16,6 +18,7 @@ public final class Attention {
   private static final double NEVER = -1e9;
 
   private static final int[] SWAP_STEPS_AND_HEADS = {0, 2, 1, 3};
+  private static final int[] PARTS_FIRST = {2, 0, 3, 1, 4};
 
   private Attention() {}
 
@@ -38,6 +41,22 @@ public final class Attention {
     return call(tf, q, k, v, heads, scores -> tf.math.add(scores, perKey));
   }
 
+  /**
+   * The same of queries, keys and values that lie side by side, as one affine map gives them: qkv
+   * [B, t, 3d] to [B, t, d].
+   */
+  public static <T extends TFloating> Operand<T> packed(Ops tf, Operand<T> qkv, int heads) {
+    int d = divided(Dimensions.fixed("qkv", qkv, 2) / 3, heads);
+    Operand<T> perHead =
+        tf.reshape(
+            qkv, Dimensions.withStepsOf(tf, qkv, 3, heads, d / heads)); // [B, t, 3, heads, d/heads]
+    List<Output<T>> parts =
+        tf.unstack(tf.linalg.transpose(perHead, tf.constant(PARTS_FIRST)), 3L)
+            .output(); // 3 of [B, heads, t, d/heads]
+    return joined(
+        tf, attended(tf, parts.get(0), parts.get(1), parts.get(2), scores -> scores), qkv, d);
+  }
+
   /** mask: [B, t], 1 for a real key and 0 for a masked one, to the bias that says so, [B, t]. */
   public static <T extends TFloating> Operand<T> keyBias(
       Ops tf, Operand<? extends TNumber> mask, Class<T> type) {
@@ -53,26 +72,45 @@ public final class Attention {
       Operand<T> v,
       int heads,
       UnaryOperator<Operand<T>> biased) {
-    int d = Dimensions.fixed("q", q, 2);
+    int d = divided(Dimensions.fixed("q", q, 2), heads);
+    return joined(
+        tf,
+        attended(tf, split(tf, q, heads), split(tf, k, heads), split(tf, v, heads), biased),
+        q,
+        d);
+  }
+
+  /** The width, which the heads divide. */
+  private static int divided(int d, int heads) {
     if (heads < 1 || d % heads != 0) {
       throw new IllegalArgumentException(
-          "heads: expected a divisor of the width " + d + ", found " + heads);
+          "heads: expected a divisor of the width %d, found %d".formatted(d, heads));
     }
+    return d;
+  }
+
+  /** q: [B, heads, tq, d/heads], k and v: [B, heads, t, d/heads], to [B, heads, tq, d/heads]. */
+  private static <T extends TFloating> Operand<T> attended(
+      Ops tf, Operand<T> q, Operand<T> k, Operand<T> v, UnaryOperator<Operand<T>> biased) {
     Class<T> type = q.type();
     // Scaling the query is tq·d multiplications a sample; scaling the scores would be heads·tq·t.
-    Operand<T> scaled = tf.math.mul(q, Constants.of(tf, 1 / Math.sqrt((double) d / heads), type));
+    double scale = 1 / Math.sqrt(Dimensions.fixed("q", q, 3));
     Operand<T> scores =
         tf.train.batchMatMul(
-            split(tf, scaled, heads),
-            split(tf, k, heads),
+            tf.math.mul(q, Constants.of(tf, scale, type)),
+            k,
             type,
             BatchMatMul.adjY(true)); // [B, heads, tq, t]
     Operand<T> weights = tf.nn.softmax(biased.apply(scores)); // [B, heads, tq, t]
-    Operand<T> mixed =
-        tf.train.batchMatMul(weights, split(tf, v, heads), type); // [B, heads, tq, d/heads]
-    Operand<T> joined =
+    return tf.train.batchMatMul(weights, v, type); // [B, heads, tq, d/heads]
+  }
+
+  /** mixed: [B, heads, tq, d/heads], to [B, tq, d] with as many steps as {@code like}. */
+  private static <T extends TFloating> Operand<T> joined(
+      Ops tf, Operand<T> mixed, Operand<T> like, int d) {
+    Operand<T> steps =
         tf.linalg.transpose(mixed, tf.constant(SWAP_STEPS_AND_HEADS)); // [B, tq, heads, d/heads]
-    return tf.reshape(joined, Dimensions.withStepsOf(tf, q, d)); // [B, tq, d]
+    return tf.reshape(steps, Dimensions.withStepsOf(tf, like, d)); // [B, tq, d]
   }
 
   private static <T extends TFloating> Operand<T> split(Ops tf, Operand<T> x, int heads) {

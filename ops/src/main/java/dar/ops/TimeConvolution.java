@@ -1,7 +1,9 @@
 package dar.ops;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.family.TFloating;
@@ -22,5 +24,48 @@ public final class TimeConvolution {
     Operand<T> window = tf.expandDims(kernel, tf.constant(0)); // [1, k, in, out]
     Operand<T> map = tf.nn.conv2d(image, window, UNIT_STRIDES, "SAME"); // [B, 1, T, out]
     return tf.nn.biasAdd(tf.squeeze(map, Squeeze.axis(List.of(1L))), bias); // [B, T, out]
+  }
+
+  /**
+   * The convolution of x with steps erased, and of x as it is, from one product: since a whole step
+   * is erased, its part in each output is left out, x[b, n]·W[i] being the same in both.
+   *
+   * @param keep 0 where a step is erased, 1 elsewhere, [B, T, 1]
+   * @return [2B, T, out], the erased ones first
+   */
+  public static <T extends TFloating> Operand<T> erasedAndWhole(
+      Ops tf, Operand<T> x, Operand<T> keep, Operand<T> kernel, Operand<T> bias) {
+    int k = Dimensions.fixed("kernel", kernel, 0);
+    int in = Dimensions.fixed("kernel", kernel, 1);
+    int out = Dimensions.fixed("kernel", kernel, 2);
+    int steps = Dimensions.fixed("x", x, 1);
+    Operand<T> side = // [in, k·out]
+        tf.reshape(
+            tf.linalg.transpose(kernel, tf.constant(new int[] {1, 0, 2})),
+            tf.constant(new int[] {in, k * out}));
+    Operand<T> products =
+        tf.reshape(
+            tf.linalg.matMul(tf.reshape(x, tf.constant(new int[] {-1, in})), side),
+            tf.constant(new int[] {-1, steps, k * out})); // [B, T, k·out]
+    int before = (k - 1) / 2;
+    int[][] beside = {{0, 0}, {before, k - 1 - before}, {0, 0}};
+    Operand<T> zero = Constants.of(tf, 0, x.type());
+    List<Output<T>> terms =
+        tf.split(tf.constant(2), tf.pad(products, tf.constant(beside), zero), (long) k).output();
+    Operand<T> kept = tf.pad(keep, tf.constant(beside), zero); // [B, T + k - 1, 1]
+    List<Operand<T>> whole = new ArrayList<>();
+    List<Operand<T>> erased = new ArrayList<>();
+    for (int i = 0; i < k; i++) {
+      Operand<T> term = shifted(tf, terms.get(i), i, steps); // [B, T, out]
+      whole.add(term);
+      erased.add(tf.math.mul(term, shifted(tf, kept, i, steps)));
+    }
+    return tf.nn.biasAdd(
+        tf.concat(List.of(tf.math.addN(erased), tf.math.addN(whole)), tf.constant(0)), bias);
+  }
+
+  /** Steps i to i + n. */
+  private static <T extends TFloating> Operand<T> shifted(Ops tf, Operand<T> x, int i, int n) {
+    return tf.slice(x, tf.constant(new int[] {0, i, 0}), tf.constant(new int[] {-1, n, -1}));
   }
 }

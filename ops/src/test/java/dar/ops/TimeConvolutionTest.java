@@ -3,6 +3,7 @@ package dar.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.types.TFloat64;
 
@@ -37,6 +38,28 @@ class TimeConvolutionTest {
     Values unit = Values.of(new double[] {0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0}, 3, 2, 2);
     assertThat(Calculation.inDouble(CONVOLUTION, X, unit, Values.of(new double[] {0, 0}, 2)))
         .containsExactly(X.numbers());
+  }
+
+  private static final Values KEEP = Values.of(new double[] {1, 0, 1, 1, 0, 1, 1, 0}, 2, 4, 1);
+  private static final Calculation<TFloat64> BOTH =
+      (tf, x) -> TimeConvolution.erasedAndWhole(tf, x.get(0), x.get(1), x.get(2), x.get(3));
+
+  @Test
+  void erasedAndWholeAreTheTwoConvolutions() {
+    Calculation<TFloat64> apart =
+        (tf, x) ->
+            tf.concat(
+                List.of(
+                    TimeConvolution.call(tf, tf.math.mul(x.get(0), x.get(1)), x.get(2), x.get(3)),
+                    TimeConvolution.call(tf, x.get(0), x.get(2), x.get(3))),
+                tf.constant(0));
+    assertThat(Calculation.inDouble(BOTH, X, KEEP, KERNEL, BIAS))
+        .containsExactly(Calculation.inDouble(apart, X, KEEP, KERNEL, BIAS), within(1e-12));
+  }
+
+  @Test
+  void erasedAndWholeHaveTheirGradients() {
+    GradientCheck.check(BOTH, X, KEEP, KERNEL, BIAS);
   }
 
   @Test

@@ -6,11 +6,13 @@ import dar.graph.Objective;
 import dar.graph.decouple.Decouple;
 import dar.graph.decouple.Posteriors;
 import dar.graph.input.Hyperparameters;
+import dar.graph.input.Incomplete;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.ModelSpec;
 import dar.graph.input.Task;
 import dar.graph.layer.DropoutNoise;
+import dar.graph.layer.Together;
 import dar.graph.variable.Parameter;
 import dar.graph.variable.Saver;
 import dar.graph.variable.Variables;
@@ -81,7 +83,8 @@ final class SmallModel implements AutoCloseable {
     DarModel.Representation h = DarModel.create(vars, spec).represent(tf, features);
     Endpoint predict = new Endpoint("predict", inputs, Map.of("prediction", h.prediction()));
     Map<String, Operand<?>> represented = new LinkedHashMap<>(Map.of("fused", h.fused()));
-    h.hat().commonFused().forEach((m, operand) -> represented.put(m.key() + "_common", operand));
+    Together.apart(tf, h.hat().commonFused())
+        .forEach((m, operand) -> represented.put(m.key() + "_common", operand));
     Endpoint represent = new Endpoint("represent", inputs, represented);
     Operand<TFloat32> loss = loss(features, labels);
     Endpoint evaluate = new Endpoint("evaluate", all, Map.of("loss", loss));
@@ -104,7 +107,10 @@ final class SmallModel implements AutoCloseable {
     DarModel model = DarModel.create(vars, spec);
     Posteriors q = Posteriors.create(vars, TINY);
     DropoutNoise none = DropoutNoise.none();
-    Decouple.Pair pair = model.decouple().call(tf, features, features, none);
+    Decouple.Pair pair =
+        model
+            .decouple()
+            .call(tf, features, Modality.each(m -> new Incomplete.Read(features.get(m))), none);
     return model.losses(tf, pair, q, labels, Objective.PAPER, none).losses().total();
   }
 

@@ -12,6 +12,7 @@ import dar.graph.decouple.Decouple;
 import dar.graph.decouple.Posteriors;
 import dar.graph.input.Batch;
 import dar.graph.input.Hyperparameters;
+import dar.graph.input.Incomplete;
 import dar.graph.input.InputNames;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
@@ -99,14 +100,20 @@ class PeerAgreementTest {
       DarModel model = DarModel.create(vars, spec);
       Posteriors q = Posteriors.create(vars, spec.hyperparameters());
       Decouple.Pair features =
-          model.decouple().call(tf, batch.incomplete(), batch.complete(), DropoutNoise.none());
+          model.decouple().call(tf, batch.complete(), batch.incomplete(), DropoutNoise.none());
       Map<String, Operand<TFloat32>> losses =
           new LinkedHashMap<>(
               model
                   .losses(tf, features, q, batch.labels(), Objective.PAPER, DropoutNoise.none())
                   .losses()
                   .named());
-      Operand<TFloat32> prediction = model.represent(tf, batch.incomplete()).prediction();
+      Map<Modality, Operand<TFloat32>> erased =
+          Modality.each(
+              m ->
+                  tf.math.mul(
+                      batch.complete().get(m),
+                      ((Incomplete.Erased) batch.incomplete().get(m)).keep()));
+      Operand<TFloat32> prediction = model.represent(tf, erased).prediction();
       losses.put("loss_q", q.fit(tf, features.incomplete().heldFixed(tf)));
       Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
       gradients(tape, losses.get("loss"), vars, peer.get("gradients"), gradients);

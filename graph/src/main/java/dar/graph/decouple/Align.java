@@ -2,6 +2,7 @@ package dar.graph.decouple;
 
 import com.google.common.primitives.Floats;
 import dar.graph.input.FeatureScale;
+import dar.graph.input.Incomplete;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.variable.Initializer;
@@ -58,6 +59,39 @@ public record Align(
 
   /** x: [B, T_m, d_m] to [B, t, d]. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
+    return toSteps(tf, convolved(tf, standardise.call(tf, checked(x))));
+  }
+
+  /**
+   * The incomplete input and the complete one it came from, as a batch of 2B in this order.
+   *
+   * @param x U_m, [B, T_m, d_m]
+   * @return [2B, t, d]
+   */
+  public Operand<TFloat32> both(Ops tf, Operand<TFloat32> x, Incomplete incomplete) {
+    Operand<TFloat32> z = standardise.call(tf, checked(x));
+    if (incomplete instanceof Incomplete.Erased erased) {
+      return toSteps(
+          tf,
+          isWide()
+              ? TimeConvolution.erasedAndWhole(tf, z, erased.keep(), features, featuresBias)
+              : convolved(tf, pair(tf, tf.math.mul(z, erased.keep()), z)));
+    }
+    Incomplete.Read read = (Incomplete.Read) incomplete;
+    return toSteps(tf, convolved(tf, pair(tf, standardise.call(tf, checked(read.features())), z)));
+  }
+
+  /** Whether multiplying an input costs more than moving its product about. */
+  private boolean isWide() {
+    return features.shape().get(1) >= features.shape().get(2);
+  }
+
+  private static Operand<TFloat32> pair(
+      Ops tf, Operand<TFloat32> incomplete, Operand<TFloat32> complete) {
+    return tf.concat(List.of(incomplete, complete), tf.constant(0)); // [2B, T_m, ...]
+  }
+
+  private Operand<TFloat32> checked(Operand<TFloat32> x) {
     Shape shape = x.shape();
     if (shape.numDimensions() != 3
         || shape.get(1) != steps.shape().get(1)
@@ -66,12 +100,19 @@ public record Align(
           "x: expected shape [B, %d, %d], found %s"
               .formatted(steps.shape().get(1), features.shape().get(1), shape));
     }
-    Operand<TFloat32> wide =
-        tf.nn.relu(
-            TimeConvolution.call(tf, standardise.call(tf, x), features, featuresBias)); // [B, T, d]
-    Operand<TFloat32> kernel = tf.squeeze(steps, Squeeze.axis(List.of(0L))); // [T, t]
+    return x;
+  }
+
+  private Operand<TFloat32> convolved(Ops tf, Operand<TFloat32> z) {
+    return TimeConvolution.call(tf, z, features, featuresBias); // [B, T_m, d]
+  }
+
+  /** ReLU and the convolution over steps; x: [B, T_m, d] to [B, t, d]. */
+  private Operand<TFloat32> toSteps(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> kernel = tf.squeeze(steps, Squeeze.axis(List.of(0L))); // [T_m, t]
     Operand<TFloat32> aligned =
-        tf.train.batchMatMul(kernel, wide, TFloat32.class, BatchMatMul.adjX(true)); // [B, t, d]
+        tf.train.batchMatMul(
+            kernel, tf.nn.relu(x), TFloat32.class, BatchMatMul.adjX(true)); // [B, t, d]
     return tf.math.add(aligned, tf.expandDims(stepsBias, tf.constant(1)));
   }
 }

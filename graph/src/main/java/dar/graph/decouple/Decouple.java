@@ -1,10 +1,12 @@
 package dar.graph.decouple;
 
 import dar.graph.input.Hyperparameters;
+import dar.graph.input.Incomplete;
 import dar.graph.input.Modality;
 import dar.graph.input.ModelSpec;
 import dar.graph.layer.DropoutNoise;
 import dar.graph.layer.Encoder;
+import dar.graph.layer.Together;
 import dar.graph.variable.Variables;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,7 @@ import org.tensorflow.types.TFloat32;
  * Module (a) of Figure 2: an alignment layer, a common encoder E_c and a specific encoder E_s for
  * each modality (Eq. 1). The same encoders serve complete and incomplete inputs.
  */
-public record Decouple(
-    Map<Modality, Align> align, Map<Modality, Encoder> common, Map<Modality, Encoder> specific) {
+public record Decouple(Map<Modality, Align> align, Encoder common, Encoder specific) {
   static final String ALIGN = "align";
 
   /**
@@ -37,60 +38,58 @@ public record Decouple(
                     spec.scales().get(m),
                     h.steps(),
                     h.width())),
-        Modality.each(m -> encoder(vars.scope("common").scope(m.key()), h)),
-        Modality.each(m -> encoder(vars.scope("specific").scope(m.key()), h)));
+        encoder(vars.scope("common"), h),
+        encoder(vars.scope("specific"), h));
   }
 
   private static Encoder encoder(Variables vars, Hyperparameters h) {
     return Encoder.create(
-        vars, h.steps(), h.width(), h.heads(), h.feedForward(), h.encoderLayers());
+        vars.scopes(Modality.keys()),
+        h.steps(),
+        h.width(),
+        h.heads(),
+        h.feedForward(),
+        h.encoderLayers());
   }
 
   /** inputs: U_m or tilde U_m, [B, T_m, d_m] each. */
   public Decoupled call(
       Ops tf, Map<Modality, ? extends Operand<TFloat32>> inputs, DropoutNoise noise) {
-    Map<Modality, Operand<TFloat32>> u =
-        Modality.each(m -> align.get(m).call(tf, inputs.get(m))); // [B, t, d]
-    return new Decoupled(
-        u,
-        Modality.each(m -> common.get(m).call(tf, u.get(m), noise)),
-        Modality.each(m -> specific.get(m).call(tf, u.get(m), noise)));
+    return encoded(tf, Modality.each(m -> align.get(m).call(tf, inputs.get(m))), noise);
   }
 
   /**
    * Both inputs in one pass, as a batch of 2B: large products cost less than twice as many small
    * ones.
+   *
+   * @param complete U_m, [B, T_m, d_m] each
    */
   public Pair call(
       Ops tf,
-      Map<Modality, ? extends Operand<TFloat32>> incomplete,
-      Map<Modality, ? extends Operand<TFloat32>> complete,
+      Map<Modality, Operand<TFloat32>> complete,
+      Map<Modality, Incomplete> incomplete,
       DropoutNoise noise) {
-    Map<Modality, Operand<TFloat32>> both =
-        Modality.each(
-            m ->
-                tf.concat(
-                    List.of(incomplete.get(m), complete.get(m)), tf.constant(0))); // [2B, T_m, d_m]
-    Decoupled features = call(tf, both, noise);
-    Map<Modality, List<Output<TFloat32>>> u = halves(tf, features.aligned());
-    Map<Modality, List<Output<TFloat32>>> com = halves(tf, features.common());
-    Map<Modality, List<Output<TFloat32>>> spec = halves(tf, features.specific());
-    return new Pair(half(u, com, spec, 0), half(u, com, spec, 1));
+    Decoupled both =
+        encoded(
+            tf,
+            Modality.each(m -> align.get(m).both(tf, complete.get(m), incomplete.get(m))),
+            noise);
+    List<Output<TFloat32>> u = halves(tf, both.aligned());
+    List<Output<TFloat32>> com = halves(tf, both.common());
+    List<Output<TFloat32>> spec = halves(tf, both.specific());
+    return new Pair(
+        new Decoupled(u.get(0), com.get(0), spec.get(0)),
+        new Decoupled(u.get(1), com.get(1), spec.get(1)));
   }
 
-  private static Map<Modality, List<Output<TFloat32>>> halves(
-      Ops tf, Map<Modality, Operand<TFloat32>> both) {
-    return Modality.each(m -> tf.split(tf.constant(0), both.get(m), 2L).output()); // 2 x [B, t, d]
+  /** aligned: U^1_m, [B, t, d] each. */
+  private Decoupled encoded(Ops tf, Map<Modality, Operand<TFloat32>> aligned, DropoutNoise noise) {
+    Operand<TFloat32> u = Together.of(tf, aligned); // [M, B, t, d]
+    return new Decoupled(u, common.call(tf, u, noise), specific.call(tf, u, noise));
   }
 
-  private static Decoupled half(
-      Map<Modality, List<Output<TFloat32>>> u,
-      Map<Modality, List<Output<TFloat32>>> com,
-      Map<Modality, List<Output<TFloat32>>> spec,
-      int i) {
-    return new Decoupled(
-        Modality.each(m -> u.get(m).get(i)),
-        Modality.each(m -> com.get(m).get(i)),
-        Modality.each(m -> spec.get(m).get(i)));
+  /** [M, 2B, t, d] to 2 of [M, B, t, d]. */
+  private static List<Output<TFloat32>> halves(Ops tf, Operand<TFloat32> both) {
+    return tf.split(tf.constant(1), both, 2L).output();
   }
 }

@@ -1,10 +1,7 @@
 package dar.graph.decouple;
 
-import dar.graph.input.Modality;
 import dar.graph.layer.Steps;
 import dar.ops.InfoNce;
-import java.util.List;
-import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -21,15 +18,7 @@ public final class Similarity {
    */
   public static Operand<TFloat32> loss(Ops tf, Decoupled h, double tau) {
     return tf.math.add(
-        InfoNce.common(tf, sampleFeatures(tf, h.common()), tau),
-        InfoNce.specific(tf, sampleFeatures(tf, h.specific()), tau));
-  }
-
-  /** z: the mean over steps of each modality, [M, B, d]. */
-  private static Operand<TFloat32> sampleFeatures(
-      Ops tf, Map<Modality, Operand<TFloat32>> features) {
-    List<Operand<TFloat32>> z =
-        Modality.inOrder(Modality.each(m -> Steps.mean(tf, features.get(m)))); // M x [B, d]
-    return tf.stack(z);
+        InfoNce.common(tf, Steps.mean(tf, h.common()), tau), // of z, [M, B, d]
+        InfoNce.specific(tf, Steps.mean(tf, h.specific()), tau));
   }
 }

@@ -34,7 +34,8 @@ public record Standardise(Operand<TFloat32> mean, Operand<TFloat32> deviation) {
         tf.reduceMax(tf.math.abs(x), tf.constant(2), ReduceMax.keepDims(true)); // [B, T, 1]
     Operand<TFloat32> present =
         tf.dtypes.cast(tf.math.greater(size, tf.constant(0f)), TFloat32.class);
-    Operand<TFloat32> z = tf.math.div(tf.math.sub(x, mean), deviation);
+    Operand<TFloat32> scale = tf.math.reciprocal(deviation); // [d_m]; a product for each element
+    Operand<TFloat32> z = tf.math.mul(tf.math.sub(x, mean), scale);
     return tf.math.mul(z, present);
   }
 }

@@ -14,6 +14,7 @@ import org.tensorflow.types.TFloat32;
  */
 public record CrossAttention(int heads, Linear query, Linear key, Linear value) {
 
+  /** One for each scope of {@code vars}: the pairs. */
   public static CrossAttention create(Variables vars, int d, int heads) {
     return new CrossAttention(
         heads,
@@ -22,11 +23,22 @@ public record CrossAttention(int heads, Linear query, Linear key, Linear value) 
         Linear.create(vars.scope("v"), d, d));
   }
 
-  /** source, target: [B, t, d] to [B, d]. */
+  /** source, target: [G, B, t, d], one a pair, to [G, B, d]. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> source, Operand<TFloat32> target) {
-    Operand<TFloat32> q = query.call(tf, Steps.last(tf, target)); // [B, 1, d]
+    long[] shape = source.shape().asArray();
     Operand<TFloat32> attended =
-        Attention.call(tf, q, key.call(tf, source), value.call(tf, source), heads); // [B, 1, d]
-    return Steps.single(tf, attended); // [B, d]
+        Attention.call(
+            tf,
+            rows(tf, query.call(tf, Steps.last(tf, target))),
+            rows(tf, key.call(tf, source)),
+            rows(tf, value.call(tf, source)),
+            heads); // [G·B, 1, d]
+    return tf.reshape(attended, tf.constant(new long[] {shape[0], -1, shape[3]}));
+  }
+
+  /** [G, B, t, d] to [G·B, t, d]. */
+  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x) {
+    long[] shape = x.shape().asArray();
+    return tf.reshape(x, tf.constant(new long[] {-1, shape[2], shape[3]}));
   }
 }

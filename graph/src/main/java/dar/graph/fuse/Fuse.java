@@ -4,68 +4,68 @@ import dar.graph.input.Hyperparameters;
 import dar.graph.input.Modality;
 import dar.graph.layer.DropoutNoise;
 import dar.graph.layer.Encoder;
+import dar.graph.layer.Together;
 import dar.graph.reconstruct.Reconstructed;
 import dar.graph.variable.Variables;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * The fusion of module (c) of Figure 2: self-attention over the common features of each modality,
  * cross-attention between the specific features of the six ordered pairs.
- *
- * @param cross by target, then by source
  */
-public record Fuse(
-    Map<Modality, Encoder> selfAttention, Map<Modality, Map<Modality, CrossAttention>> cross) {
+public record Fuse(Encoder selfAttention, CrossAttention cross) {
+
+  /** source -> target. */
+  private record Pair(Modality source, Modality target) {
+    String key() {
+      return source.key() + "_" + target.key();
+    }
+  }
+
+  /** By target, then by source. */
+  private static final List<Pair> PAIRS =
+      Arrays.stream(Modality.values())
+          .flatMap(target -> target.others().stream().map(source -> new Pair(source, target)))
+          .toList();
 
   public static Fuse create(Variables vars, Hyperparameters h) {
     return new Fuse(
-        Modality.each(
-            m ->
-                Encoder.create(
-                    vars.scope("self_attention").scope(m.key()),
-                    h.steps(),
-                    h.width(),
-                    h.heads(),
-                    h.feedForward(),
-                    h.encoderLayers())),
-        Modality.each(target -> reinforcing(vars.scope("cross"), target, h)));
-  }
-
-  private static Map<Modality, CrossAttention> reinforcing(
-      Variables vars, Modality target, Hyperparameters h) {
-    Map<Modality, CrossAttention> bySource = new LinkedHashMap<>();
-    for (Modality source : target.others()) {
-      Variables pair = vars.scope(source.key() + "_" + target.key());
-      bySource.put(source, CrossAttention.create(pair, h.width(), h.heads()));
-    }
-    return bySource;
+        Encoder.create(
+            vars.scope("self_attention").scopes(Modality.keys()),
+            h.steps(),
+            h.width(),
+            h.heads(),
+            h.feedForward(),
+            h.encoderLayers()),
+        CrossAttention.create(
+            vars.scope("cross").scopes(PAIRS.stream().map(Pair::key).toList()),
+            h.width(),
+            h.heads()));
   }
 
   /** [h^com, h^spec], what the head reads: [B, 3d + 6d]. */
   public Operand<TFloat32> call(Ops tf, Reconstructed h, DropoutNoise noise) {
-    List<Operand<TFloat32>> com = new ArrayList<>();
-    for (Modality m : Modality.values()) { // Eq. 18
-      com.add(selfAttention.get(m).last(tf, h.commonFused().get(m), noise));
-    }
-    List<Operand<TFloat32>> spec = new ArrayList<>();
-    for (Modality target : Modality.values()) { // Eqs. 19 and 20
-      Operand<TFloat32> asks = h.specificFused().get(target);
-      cross
-          .get(target)
-          .forEach(
-              (source, attention) ->
-                  spec.add(attention.call(tf, h.specificFused().get(source), asks)));
-    }
-    // In two steps: TensorFlow walks the inputs of an op in order only while there are at most 8 of
-    // them, and gradients that are summed in another order differ in the last bits from run to run.
-    Operand<TInt32> last = tf.constant(1);
-    return tf.concat(List.of(tf.concat(com, last), tf.concat(spec, last)), last);
+    Operand<TFloat32> com = selfAttention.last(tf, h.commonFused(), noise); // [M, B, d], Eq. 18
+    Map<Modality, Operand<TFloat32>> spec = Together.apart(tf, h.specificFused());
+    Operand<TFloat32> reinforced = // [6, B, d], Eqs. 19 and 20
+        cross.call(
+            tf,
+            tf.stack(PAIRS.stream().map(pair -> spec.get(pair.source())).toList()),
+            tf.stack(PAIRS.stream().map(pair -> spec.get(pair.target())).toList()));
+    return tf.concat(List.of(sideBySide(tf, com), sideBySide(tf, reinforced)), tf.constant(1));
+  }
+
+  /** [G, B, d] to [B, G·d]. */
+  private static Operand<TFloat32> sideBySide(Ops tf, Operand<TFloat32> features) {
+    Shape shape = features.shape();
+    Operand<TFloat32> bySample =
+        tf.linalg.transpose(features, tf.constant(new int[] {1, 0, 2})); // [B, G, d]
+    return tf.reshape(bySample, tf.constant(new long[] {-1, shape.get(0) * shape.get(2)}));
   }
 }

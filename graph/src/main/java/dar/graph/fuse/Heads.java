@@ -1,16 +1,15 @@
 package dar.graph.fuse;
 
-import dar.graph.input.Modality;
 import dar.graph.input.ModelSpec;
 import dar.graph.input.Task;
 import dar.graph.layer.DropoutNoise;
 import dar.graph.layer.Mlp;
 import dar.graph.layer.Steps;
+import dar.graph.layer.Together;
 import dar.graph.variable.Variables;
 import dar.ops.CrossEntropy;
 import dar.ops.SquaredError;
 import java.util.List;
-import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
@@ -37,13 +36,9 @@ public record Heads(Task task, Mlp head, Mlp boot) {
     return head.call(tf, fused, noise);
   }
 
-  /** common: H^com_m of the complete input, [B, t, d], to y_boot, [B, 1] or logits [B, C]. */
-  public Operand<TFloat32> bootstrap(
-      Ops tf, Map<Modality, Operand<TFloat32>> common, DropoutNoise noise) {
-    Operand<TFloat32> z =
-        tf.concat(
-            Modality.inOrder(Modality.each(m -> Steps.mean(tf, common.get(m)))),
-            tf.constant(1)); // [B, 3d]
+  /** common: H^com of the complete input, [M, B, t, d], to y_boot, [B, 1] or logits [B, C]. */
+  public Operand<TFloat32> bootstrap(Ops tf, Operand<TFloat32> common, DropoutNoise noise) {
+    Operand<TFloat32> z = Together.joined(tf, Steps.mean(tf, common)); // [B, 3d]
     return boot.call(tf, z, noise);
   }
 

@@ -1,5 +1,6 @@
 package dar.graph.input;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +22,11 @@ public enum Modality {
    */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All keys, in order. */
+  public static List<String> keys() {
+    return Arrays.stream(values()).map(Modality::key).toList();
   }
 
   /** The other two modalities, in order. */

@@ -1,6 +1,7 @@
 package dar.graph.layer;
 
 import dar.graph.input.Modality;
+import dar.ops.SquaredError;
 import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -13,5 +14,11 @@ public final class Sum {
   /** The sum over m of {@code term(m)}. */
   public static Operand<TFloat32> over(Ops tf, Function<Modality, Operand<TFloat32>> term) {
     return tf.math.addN(Modality.inOrder(Modality.each(term)));
+  }
+
+  /** The mean squared error of each modality, summed; a, b: [M, B, t, d]. */
+  public static Operand<TFloat32> ofErrors(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b) {
+    float modalities = Modality.values().length; // of one size, so that the mean over all is theirs
+    return tf.math.mul(SquaredError.mean(tf, a, b), tf.constant(modalities));
   }
 }

@@ -8,8 +8,8 @@ import dar.graph.layer.Encoder;
 import dar.graph.layer.Linear;
 import dar.graph.layer.Mlp;
 import dar.graph.layer.Sum;
+import dar.graph.layer.Together;
 import dar.graph.variable.Variables;
-import dar.ops.SquaredError;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
@@ -24,57 +24,56 @@ import org.tensorflow.types.TFloat32;
  */
 public record Reconstruct(
     Map<Modality, Linear> commonIn,
-    Map<Modality, Encoder> common,
-    Map<Modality, Encoder> specific,
-    Map<Modality, Mlp> input,
-    Map<Modality, Gate> gateCommon,
-    Map<Modality, Gate> gateSpecific) {
+    Encoder common,
+    Encoder specific,
+    Mlp input,
+    Gate gateCommon,
+    Gate gateSpecific) {
 
   public static Reconstruct create(Variables vars, Hyperparameters h) {
     int d = h.width();
     return new Reconstruct(
         Modality.each(m -> Linear.create(vars.scope("rebuild_common_in").scope(m.key()), 3 * d, d)),
-        Modality.each(m -> encoder(vars.scope("rebuild_common").scope(m.key()), h)),
-        Modality.each(m -> encoder(vars.scope("rebuild_specific").scope(m.key()), h)),
-        Modality.each(m -> Mlp.create(vars.scope("rebuild_input").scope(m.key()), 2 * d, d, d)),
-        Modality.each(m -> Gate.create(vars.scope("gate_common").scope(m.key()), d)),
-        Modality.each(m -> Gate.create(vars.scope("gate_specific").scope(m.key()), d)));
+        encoder(vars.scope("rebuild_common"), h),
+        encoder(vars.scope("rebuild_specific"), h),
+        Mlp.create(vars.scope("rebuild_input").scopes(Modality.keys()), 2 * d, d, d),
+        Gate.create(vars.scope("gate_common"), d),
+        Gate.create(vars.scope("gate_specific"), d));
   }
 
   private static Encoder encoder(Variables vars, Hyperparameters h) {
     return Encoder.create(
-        vars, h.steps(), h.width(), h.heads(), h.feedForward(), h.reconstructorLayers());
+        vars.scopes(Modality.keys()),
+        h.steps(),
+        h.width(),
+        h.heads(),
+        h.feedForward(),
+        h.reconstructorLayers());
   }
 
   /** tilde: the features of the incomplete input. */
   public Reconstructed call(Ops tf, Decoupled tilde, DropoutNoise noise) {
-    Operand<TFloat32> joint =
-        tf.concat(Modality.inOrder(tilde.common()), tf.constant(2)); // [B, t, 3d]
-    Map<Modality, Operand<TFloat32>> com =
-        Modality.each(
-            m -> common.get(m).call(tf, commonIn.get(m).call(tf, joint), noise)); // [B, t, d]
-    Map<Modality, Operand<TFloat32>> spec =
-        Modality.each(m -> specific.get(m).call(tf, tilde.specific().get(m), noise));
-    Map<Modality, Operand<TFloat32>> openCommon =
-        Modality.each(m -> gateCommon.get(m).call(tf, com.get(m), tilde.common().get(m)));
-    Map<Modality, Operand<TFloat32>> openSpecific =
-        Modality.each(m -> gateSpecific.get(m).call(tf, spec.get(m), tilde.specific().get(m)));
+    Operand<TFloat32> joint = Together.joined(tf, tilde.common()); // [B, t, 3d]
+    Operand<TFloat32> com =
+        common.call(
+            tf, Together.of(tf, Modality.each(m -> commonIn.get(m).call(tf, joint))), noise);
+    Operand<TFloat32> spec = specific.call(tf, tilde.specific(), noise);
+    Operand<TFloat32> openCommon = gateCommon.call(tf, com, tilde.common());
+    Operand<TFloat32> openSpecific = gateSpecific.call(tf, spec, tilde.specific());
     return new Reconstructed(
         com,
         spec,
         openCommon,
         openSpecific,
-        Modality.each(m -> Gate.blend(tf, openCommon.get(m), com.get(m), tilde.common().get(m))),
-        Modality.each(
-            m -> Gate.blend(tf, openSpecific.get(m), spec.get(m), tilde.specific().get(m))));
+        Gate.blend(tf, openCommon, com, tilde.common()),
+        Gate.blend(tf, openSpecific, spec, tilde.specific()));
   }
 
-  /** hat U^1_m from [hat H^com_m, hat H^spec_m] (Eq. 14), [B, t, d]. */
-  public Operand<TFloat32> input(Ops tf, Reconstructed hat, Modality m) {
+  /** hat U^1 from [hat H^com, hat H^spec] (Eq. 14), [M, B, t, d]. */
+  public Operand<TFloat32> input(Ops tf, Reconstructed hat) {
     Operand<TFloat32> parts =
-        tf.concat(
-            List.of(hat.common().get(m), hat.specific().get(m)), tf.constant(2)); // [B, t, 2d]
-    return input.get(m).call(tf, parts, DropoutNoise.none());
+        tf.concat(List.of(hat.common(), hat.specific()), tf.constant(3)); // [M, B, t, 2d]
+    return input.call(tf, parts, DropoutNoise.none());
   }
 
   /**
@@ -82,13 +81,10 @@ public record Reconstruct(
    * kinds.
    */
   public Operand<TFloat32> loss(Ops tf, Reconstructed hat, Decoupled complete) {
-    return Sum.over(
-        tf,
-        m ->
-            tf.math.addN(
-                List.of(
-                    SquaredError.mean(tf, hat.common().get(m), complete.common().get(m)),
-                    SquaredError.mean(tf, hat.specific().get(m), complete.specific().get(m)),
-                    SquaredError.mean(tf, input(tf, hat, m), complete.aligned().get(m)))));
+    return tf.math.addN(
+        List.of(
+            Sum.ofErrors(tf, hat.common(), complete.common()),
+            Sum.ofErrors(tf, hat.specific(), complete.specific()),
+            Sum.ofErrors(tf, input(tf, hat), complete.aligned())));
   }
 }

@@ -1,5 +1,9 @@
 package dar.graph.variable;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +31,7 @@ public final class Variables {
   private final Ops makes;
   private final Ops reads;
   private final long seed;
-  private final String path;
+  private final ImmutableList<String> paths;
 
   private Variables(
       Map<String, Variable<?>> all,
@@ -35,48 +39,70 @@ public final class Variables {
       Ops makes,
       Ops reads,
       long seed,
-      String path) {
+      ImmutableList<String> paths) {
     this.all = all;
     this.read = read;
     this.makes = makes;
     this.reads = reads;
     this.seed = seed;
-    this.path = path;
+    this.paths = paths;
   }
 
   /** No variables yet; initial values will be a pure function of {@code seed} and the name. */
   public static Variables create(Ops tf, long seed) {
-    return new Variables(new LinkedHashMap<>(), new LinkedHashMap<>(), tf, tf, seed, "");
+    return new Variables(
+        new LinkedHashMap<>(), new LinkedHashMap<>(), tf, tf, seed, ImmutableList.of(""));
   }
 
   /** The same variables under the prefix {@code name/}. */
   public Variables scope(String name) {
-    return new Variables(all, read, makes, reads, seed, path + name + "/");
+    return new Variables(all, read, makes, reads, seed, within(name));
+  }
+
+  private ImmutableList<String> within(String name) {
+    return paths.stream().map(path -> path + name + "/").collect(toImmutableList());
+  }
+
+  /**
+   * The same variables under several prefixes at once: what {@link #get} gives is stacked along a
+   * first axis, in their order. So the layers that stand there, of one shape each, become one layer
+   * that computes all of them in the same few products.
+   */
+  public Variables scopes(List<String> names) {
+    return new Variables(
+        all,
+        read,
+        makes,
+        reads,
+        seed,
+        names.stream().flatMap(name -> within(name).stream()).collect(toImmutableList()));
   }
 
   /** The same variables, their values read by {@code tf} from now on. */
   public Variables readBy(Ops tf) {
-    return new Variables(all, new LinkedHashMap<>(), makes, tf, seed, path);
+    return new Variables(all, new LinkedHashMap<>(), makes, tf, seed, paths);
   }
 
-  /** The value of a trainable variable. */
+  /** The value of a trainable variable, [...], or of one a prefix, [G, ...]. */
   public Operand<TFloat32> get(String name, Shape shape, Initializer initializer) {
-    return value(variable(name, shape, true, initializer));
+    List<Operand<TFloat32>> values =
+        paths.stream().map(path -> value(variable(path + name, shape, true, initializer))).toList();
+    return values.size() == 1 ? values.get(0) : reads.stack(values);
   }
 
   /** The value of a variable that no optimiser moves. */
   public Operand<TFloat32> statistic(String name, Shape shape, Initializer initializer) {
-    return value(variable(name, shape, false, initializer));
+    return value(variable(path() + name, shape, false, initializer));
   }
 
   /** A variable that an optimiser keeps beside a parameter, zero at first. */
   public Variable<TFloat32> slot(String name, Shape shape) {
-    return variable(name, shape, false, Initializer.filled(0));
+    return variable(path() + name, shape, false, Initializer.filled(0));
   }
 
   /** A count, zero at first. */
   public Variable<TInt64> counter(String name) {
-    return findOrMake(path + name, Shape.scalar(), TInt64.class, false, makes.constant(0L));
+    return findOrMake(path() + name, Shape.scalar(), TInt64.class, false, makes.constant(0L));
   }
 
   /** The value of a variable as this view reads it; one read for each variable and view. */
@@ -101,7 +127,7 @@ public final class Variables {
   public List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
     for (Variable<?> variable : all.values()) {
-      if (variable.trainable() && variable.name().startsWith(path)) {
+      if (variable.trainable() && isHere(variable)) {
         Variable<TFloat32> trainable = (Variable<TFloat32>) variable;
         parameters.add(new Parameter(trainable, value(trainable)));
       }
@@ -112,14 +138,22 @@ public final class Variables {
   /** How many numbers the trainable variables under this scope hold. */
   public long parameterCount() {
     return all.values().stream()
-        .filter(v -> v.trainable() && v.name().startsWith(path))
+        .filter(v -> v.trainable() && isHere(v))
         .mapToLong(v -> v.shape().size())
         .sum();
   }
 
+  private boolean isHere(Variable<?> variable) {
+    return paths.stream().anyMatch(variable.name()::startsWith);
+  }
+
+  /** The prefix of this view, of which there must be one. */
+  private String path() {
+    return Iterables.getOnlyElement(paths);
+  }
+
   private Variable<TFloat32> variable(
-      String name, Shape shape, boolean trainable, Initializer initializer) {
-    String full = path + name;
+      String full, Shape shape, boolean trainable, Initializer initializer) {
     Variable<?> known = all.get(full);
     Operand<TFloat32> initial =
         known == null

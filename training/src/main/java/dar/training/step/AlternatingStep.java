@@ -88,7 +88,7 @@ public final class AlternatingStep {
     DropoutNoise noise = DropoutNoise.at(h.dropout(), options.seed(), step);
     DropoutNoise bertNoise = DropoutNoise.at(BERT_DROPOUT, ~options.seed(), step);
     Batch batch = inputs.read(tf, vars, bertNoise).batch(tf);
-    Decouple.Pair features = model.decouple().call(tf, batch.incomplete(), batch.complete(), noise);
+    Decouple.Pair features = model.decouple().call(tf, batch.complete(), batch.incomplete(), noise);
 
     Fitted fitted = fit(tape, vars, features.incomplete().heldFixed(tf), step);
 
