@@ -107,10 +107,12 @@ public record Configuration(
       if (rate instanceof RateChoice.Fixed fixed) {
         return new RateLaw.Fixed(fixed.k());
       }
-      return rate == RateChoice.Word.ADAPTIVE ? RateLaw.Grid.EVEN : new RateLaw.Uniform();
+      return rate == RateChoice.Word.ADAPTIVE
+          ? AdaptiveRates.FIRST
+          : new RateLaw.Uniform(RateLaw.LARGEST);
     }
 
-    /** Whether the validation split decides how often a modality's rates are drawn. */
+    /** Whether the validation split decides how large a modality's rates are. */
     public boolean isAdaptive(Modality modality) {
       return rate == RateChoice.Word.ADAPTIVE && !hasOwn(modality);
     }

@@ -17,8 +17,10 @@ import java.util.Map;
  *
  * @param missing what the user set
  * @param modalities those whose rates adapt; often none
+ * @param constant the loss of the best constant prediction
  */
-record Adaptation(Configuration.Missing missing, ImmutableList<Modality> modalities) {
+record Adaptation(
+    Configuration.Missing missing, ImmutableList<Modality> modalities, double constant) {
   /** What is measured: the task loss. */
   static final String LOSS = "loss_prediction";
 
@@ -46,7 +48,7 @@ record Adaptation(Configuration.Missing missing, ImmutableList<Modality> modalit
   Map<Modality, RateLaw> laws(Map<String, Double> line) {
     Map<Modality, RateLaw> first = missing.laws();
     return Modality.each(
-        m -> modalities.contains(m) ? AdaptiveRates.of(losses(m, line)) : first.get(m));
+        m -> modalities.contains(m) ? AdaptiveRates.of(losses(m, line), constant) : first.get(m));
   }
 
   private static List<Double> losses(Modality modality, Map<String, Double> line) {

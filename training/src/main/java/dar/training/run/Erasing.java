@@ -2,9 +2,12 @@ package dar.training.run;
 
 import com.google.common.collect.ImmutableList;
 import dar.graph.input.Modality;
+import dar.graph.input.Task;
 import dar.training.batch.Batches;
 import dar.training.config.Configuration;
 import dar.training.data.Dataset;
+import dar.training.data.Split;
+import dar.training.metric.ConstantLoss;
 import dar.training.missing.KeepMask;
 import dar.training.missing.RateLaw;
 import dar.training.missing.TrainingMasks;
@@ -29,7 +32,15 @@ record Erasing(Configuration configuration, Adaptation adaptation, boolean isOnc
             .filter(configuration.missing()::isAdaptive)
             .filter(m -> isSentences(data, m) ? !isOnce : data.has(m))
             .collect(ImmutableList.toImmutableList());
-    return new Erasing(configuration, new Adaptation(configuration.missing(), adapting), isOnce);
+    return new Erasing(
+        configuration, new Adaptation(configuration.missing(), adapting, constant(data)), isOnce);
+  }
+
+  private static double constant(Dataset data) {
+    float[] labels = data.labels(Split.VALID);
+    return data.description().task() instanceof Task.Regression
+        ? ConstantLoss.regression(labels)
+        : ConstantLoss.classification(labels);
   }
 
   private static boolean isSentences(Dataset data, Modality modality) {

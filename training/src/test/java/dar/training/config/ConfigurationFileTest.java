@@ -213,7 +213,7 @@ class ConfigurationFileTest {
                 Map.of(Modality.LANGUAGE, 0.3, Modality.VISUAL, 1.0, Modality.ACOUSTIC, 0.3), 2));
 
     Configuration.Missing uniform = resolve("missing.rate=uniform").missing();
-    assertThat(uniform.laws()).isEqualTo(Modality.each(m -> new RateLaw.Uniform()));
+    assertThat(uniform.laws()).isEqualTo(Modality.each(m -> new RateLaw.Uniform(0.9)));
     assertThat(uniform.validation())
         .containsExactly(
             MissingRates.NONE,
@@ -227,8 +227,8 @@ class ConfigurationFileTest {
         .isEqualTo(
             Map.of(
                 Modality.LANGUAGE, new RateLaw.Fixed(0.2),
-                Modality.VISUAL, RateLaw.Grid.EVEN,
-                Modality.ACOUSTIC, RateLaw.Grid.EVEN));
+                Modality.VISUAL, new RateLaw.Uniform(0.45),
+                Modality.ACOUSTIC, new RateLaw.Uniform(0.45)));
     assertThat(adaptive.isAdaptive(Modality.LANGUAGE)).isFalse();
     assertThat(adaptive.isAdaptive(Modality.VISUAL)).isTrue();
     assertThat(adaptive.validation()).allMatch(rates -> rates.rate(Modality.LANGUAGE) == 0.2);

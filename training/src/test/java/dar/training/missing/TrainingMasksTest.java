@@ -128,7 +128,7 @@ class TrainingMasksTest {
   @Test
   void aLawGivesEachSampleEpochAndModalityARateOfItsOwn() {
     int count = 5000;
-    TrainingMasks drawn = new TrainingMasks(7, Modality.each(m -> new RateLaw.Uniform()), 1);
+    TrainingMasks drawn = new TrainingMasks(7, Modality.each(m -> new RateLaw.Uniform(0.9)), 1);
     double[] rates = range(count, i -> drawn.rate(3, i, VISUAL));
     assertThat(Arrays.stream(rates)).allMatch(rate -> rate >= 0 && rate < RateLaw.LARGEST);
     double deviation = RateLaw.LARGEST / Math.sqrt(12);
@@ -164,7 +164,7 @@ class TrainingMasksTest {
   @Test
   void theRateOfARowDecidesWhatItLoses() {
     int count = 4000;
-    TrainingMasks drawn = new TrainingMasks(8, Modality.each(m -> new RateLaw.Uniform()), 1);
+    TrainingMasks drawn = new TrainingMasks(8, Modality.each(m -> new RateLaw.Uniform(0.9)), 1);
     KeepMask mask = drawn.batch(1, range(count), ACOUSTIC, full(count), STEPS);
     double[] lost =
         range(count, i -> IntStream.range(0, STEPS).filter(step -> !mask.isKept(i, step)).count());
@@ -186,7 +186,7 @@ class TrainingMasksTest {
             Map.of(
                 LANGUAGE, new RateLaw.Fixed(0.3),
                 VISUAL, new RateLaw.Fixed(0.3),
-                ACOUSTIC, RateLaw.Grid.EVEN),
+                ACOUSTIC, new RateLaw.Uniform(0.9)),
             1);
     assertThat(drawn.row(1, 2, VISUAL, STEPS, STEPS))
         .isEqualTo(masks.row(1, 2, VISUAL, STEPS, STEPS));

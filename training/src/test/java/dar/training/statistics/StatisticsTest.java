@@ -51,6 +51,30 @@ class StatisticsTest {
     assertThat(interval.high()).isCloseTo(7.2, within(0.01));
   }
 
+  /**
+   * Two effects, of a seed and of a sample, each of deviation 1: the variance of the mean is 1 / 20
+   * + 1 / 400, and samples alone would have seen the second part.
+   */
+  @Test
+  void trainingSeedsAreDrawnToo() {
+    double[] ofSeed = normal(20, 0);
+    double[] ofSample = normal(400, 0);
+    double[][] differences = new double[20][400];
+    for (int seed = 0; seed < 20; seed++) {
+      for (int sample = 0; sample < 400; sample++) {
+        differences[seed][sample] = ofSeed[seed] + ofSample[sample];
+      }
+    }
+    Interval interval = PairedBootstrap.DEFAULT.interval(differences);
+    double deviation = Math.sqrt(variance(ofSeed) / 20 + variance(ofSample) / 400);
+    assertThat(interval.high() - interval.low()).isCloseTo(2 * 1.96 * deviation, within(0.05));
+  }
+
+  private static double variance(double[] values) {
+    double mean = DoubleStream.of(values).average().orElseThrow();
+    return DoubleStream.of(values).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
+  }
+
   @Test
   void theSameSeedGivesTheSameInterval() {
     double[] differences = normal(30, 0.1);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * and the training seeds that both have.
  *
  * @param seeds how many those are
- * @param difference the first minus the second, over test samples
+ * @param difference the first minus the second, over training seeds and test samples
  * @param p of a t test over training seeds; NaN for fewer than two
  */
 record Comparison(
@@ -34,7 +34,7 @@ record Comparison(
     if (bySeed.isEmpty()) {
       return Optional.empty();
     }
-    Interval difference = PairedBootstrap.DEFAULT.interval(mean(bySeed));
+    Interval difference = PairedBootstrap.DEFAULT.interval(bySeed.toArray(double[][]::new));
     double[] means = bySeed.stream().mapToDouble(Comparison::mean).toArray();
     return Optional.of(
         new Comparison(
@@ -52,17 +52,6 @@ record Comparison(
       difference[i] = one[i] - other[i];
     }
     return difference;
-  }
-
-  /** The mean of each sample over seeds. */
-  private static double[] mean(List<double[]> bySeed) {
-    double[] mean = new double[bySeed.get(0).length];
-    for (double[] scores : bySeed) {
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] += scores[i] / bySeed.size();
-      }
-    }
-    return mean;
   }
 
   private static double mean(double[] values) {

@@ -13,7 +13,7 @@ final class ComparisonTable {
   static final String PROSE =
       " Differences are those of the metric averaged over missing rates, mask seeds and the training"
           + " seeds that both models have, the first minus the second. The interval is that of a"
-          + " paired bootstrap over test samples (10,000 resamples, percentiles); p is that of a"
+          + " paired bootstrap over training seeds and test samples (10,000 resamples, percentiles); p is that of a"
           + " paired t test over training seeds. A model is called better or worse only where the"
           + " interval excludes 0.";
 
