@@ -34,7 +34,12 @@ public final class TimeConvolution {
    * @return [2B, T, out], the erased ones first
    */
   public static <T extends TFloating> Operand<T> erasedAndWhole(
-      Ops tf, Operand<T> x, Operand<T> keep, Operand<T> kernel, Operand<T> bias) {
+      Ops tf,
+      Operand<T> x,
+      Operand<T> keep,
+      Operand<T> kernel,
+      Operand<T> bias,
+      Precision precision) {
     int k = Dimensions.fixed("kernel", kernel, 0);
     int in = Dimensions.fixed("kernel", kernel, 1);
     int out = Dimensions.fixed("kernel", kernel, 2);
@@ -45,7 +50,7 @@ public final class TimeConvolution {
             tf.constant(new int[] {in, k * out}));
     Operand<T> products =
         tf.reshape(
-            tf.linalg.matMul(tf.reshape(x, tf.constant(new int[] {-1, in})), side),
+            precision.product(tf, tf.reshape(x, tf.constant(new int[] {-1, in})), side),
             tf.constant(new int[] {-1, steps, k * out})); // [B, T, k·out]
     int before = (k - 1) / 2;
     int[][] beside = {{0, 0}, {before, k - 1 - before}, {0, 0}};

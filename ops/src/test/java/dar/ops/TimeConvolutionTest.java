@@ -42,7 +42,9 @@ class TimeConvolutionTest {
 
   private static final Values KEEP = Values.of(new double[] {1, 0, 1, 1, 0, 1, 1, 0}, 2, 4, 1);
   private static final Calculation<TFloat64> BOTH =
-      (tf, x) -> TimeConvolution.erasedAndWhole(tf, x.get(0), x.get(1), x.get(2), x.get(3));
+      (tf, x) ->
+          TimeConvolution.erasedAndWhole(
+              tf, x.get(0), x.get(1), x.get(2), x.get(3), Precision.FLOAT32);
 
   @Test
   void erasedAndWholeAreTheTwoConvolutions() {

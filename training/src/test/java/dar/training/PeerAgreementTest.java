@@ -22,6 +22,7 @@ import dar.graph.layer.DropoutNoise;
 import dar.graph.variable.Parameter;
 import dar.graph.variable.Variable;
 import dar.graph.variable.Variables;
+import dar.ops.Precision;
 import dar.ops.gradient.GradientTape;
 import dar.training.optimizer.Adam;
 import dar.training.optimizer.Schedule;
@@ -216,6 +217,7 @@ class PeerAgreementTest {
         Adam.withDecay(0),
         1e-3,
         1,
+        Precision.FLOAT32,
         0);
   }
 

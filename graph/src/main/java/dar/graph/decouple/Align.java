@@ -7,6 +7,7 @@ import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.variable.Initializer;
 import dar.graph.variable.Variables;
+import dar.ops.Precision;
 import dar.ops.TimeConvolution;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ public record Align(
     Operand<TFloat32> features,
     Operand<TFloat32> featuresBias,
     Operand<TFloat32> steps,
-    Operand<TFloat32> stepsBias) {
+    Operand<TFloat32> stepsBias,
+    Precision precision) {
   private static final int KERNEL = 3;
 
   public static Align create(Variables vars, ModalityShape raw, FeatureScale scale, int t, int d) {
@@ -43,7 +45,8 @@ public record Align(
         features.get("kernel", Shape.of(KERNEL, raw.width(), d), wide),
         features.get("bias", Shape.of(d), wide),
         steps.get("kernel", Shape.of(1, raw.length(), t), longwise),
-        steps.get("bias", Shape.of(t), longwise));
+        steps.get("bias", Shape.of(t), longwise),
+        vars.precision());
   }
 
   /**
@@ -74,7 +77,8 @@ public record Align(
       return toSteps(
           tf,
           isWide()
-              ? TimeConvolution.erasedAndWhole(tf, z, erased.keep(), features, featuresBias)
+              ? TimeConvolution.erasedAndWhole(
+                  tf, z, erased.keep(), features, featuresBias, precision)
               : convolved(tf, pair(tf, tf.math.mul(z, erased.keep()), z)));
     }
     Incomplete.Read read = (Incomplete.Read) incomplete;

@@ -27,7 +27,7 @@ record BertVariables(Variables vars, Map<String, Shape> shapes, double epsilon, 
   }
 
   Linear linear(String name) {
-    return new Linear(get(name + "/kernel"), get(name + "/bias"));
+    return new Linear(get(name + "/kernel"), get(name + "/bias"), vars.precision());
   }
 
   Norm norm(String name) {

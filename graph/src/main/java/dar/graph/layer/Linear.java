@@ -3,6 +3,7 @@ package dar.graph.layer;
 import dar.graph.variable.Initializer;
 import dar.graph.variable.Variables;
 import dar.ops.Dimensions;
+import dar.ops.Precision;
 import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -13,13 +14,14 @@ import org.tensorflow.types.TFloat32;
  * An affine map of the last axis, y = x·W + b. W: [in, out], b: [out]; or one a group, W: [G, in,
  * out], b: [G, out].
  */
-public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias) {
+public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias, Precision precision) {
 
   public static Linear create(Variables vars, int in, int out) {
     Initializer initializer = Initializer.uniformFanIn(in);
     return new Linear(
         vars.get("kernel", Shape.of(in, out), initializer),
-        vars.get("bias", Shape.of(out), initializer));
+        vars.get("bias", Shape.of(out), initializer),
+        vars.precision());
   }
 
   /**
@@ -42,7 +44,7 @@ public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias) {
         tf.reshape(x, tf.constant(new long[] {groups, -1, in})); // [G, B·t, in]
     Operand<TFloat32> y =
         tf.math.add(
-            tf.train.batchMatMul(rows, kernel, TFloat32.class),
+            precision.product(tf, rows, kernel),
             tf.expandDims(bias, tf.constant(1))); // [G, B·t, out]
     return tf.reshape(y, tf.constant(new long[] {groups, -1, shape.get(2), bias.shape().get(1)}));
   }
@@ -56,17 +58,17 @@ public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias) {
           "x: expected size %d on the last of 2 or 3 axes, found shape %s".formatted(in, shape));
     }
     if (last == 1) {
-      return tf.nn.biasAdd(tf.linalg.matMul(x, kernel), bias);
+      return tf.nn.biasAdd(precision.product(tf, x, kernel), bias);
     }
     Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, in})); // [B·t, in]
-    Operand<TFloat32> y = tf.nn.biasAdd(tf.linalg.matMul(rows, kernel), bias); // [B·t, out]
+    Operand<TFloat32> y = tf.nn.biasAdd(precision.product(tf, rows, kernel), bias); // [B·t, out]
     int out = (int) bias.shape().get(0);
     return tf.reshape(y, Dimensions.withStepsOf(tf, x, out)); // [B, t, out]
   }
 
   /** The affine map to outputs [from, to) alone. */
   public Linear outputs(Ops tf, int from, int to) {
-    return new Linear(sliced(tf, kernel, from, to), sliced(tf, bias, from, to));
+    return new Linear(sliced(tf, kernel, from, to), sliced(tf, bias, from, to), precision);
   }
 
   private static Operand<TFloat32> sliced(Ops tf, Operand<TFloat32> x, int from, int to) {

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import dar.ops.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Variables {
   private final Ops reads;
   private final long seed;
   private final ImmutableList<String> paths;
+  private final Precision precision;
 
   private Variables(
       Map<String, Variable<?>> all,
@@ -39,24 +41,32 @@ public final class Variables {
       Ops makes,
       Ops reads,
       long seed,
-      ImmutableList<String> paths) {
+      ImmutableList<String> paths,
+      Precision precision) {
     this.all = all;
     this.read = read;
     this.makes = makes;
     this.reads = reads;
     this.seed = seed;
     this.paths = paths;
+    this.precision = precision;
   }
 
   /** No variables yet; initial values will be a pure function of {@code seed} and the name. */
   public static Variables create(Ops tf, long seed) {
     return new Variables(
-        new LinkedHashMap<>(), new LinkedHashMap<>(), tf, tf, seed, ImmutableList.of(""));
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        tf,
+        tf,
+        seed,
+        ImmutableList.of(""),
+        Precision.FLOAT32);
   }
 
   /** The same variables under the prefix {@code name/}. */
   public Variables scope(String name) {
-    return new Variables(all, read, makes, reads, seed, within(name));
+    return new Variables(all, read, makes, reads, seed, within(name), precision);
   }
 
   private ImmutableList<String> within(String name) {
@@ -75,12 +85,23 @@ public final class Variables {
         makes,
         reads,
         seed,
-        names.stream().flatMap(name -> within(name).stream()).collect(toImmutableList()));
+        names.stream().flatMap(name -> within(name).stream()).collect(toImmutableList()),
+        precision);
   }
 
   /** The same variables, their values read by {@code tf} from now on. */
   public Variables readBy(Ops tf) {
-    return new Variables(all, new LinkedHashMap<>(), makes, tf, seed, paths);
+    return new Variables(all, new LinkedHashMap<>(), makes, tf, seed, paths, precision);
+  }
+
+  /** The same variables, for layers whose products are computed in another precision. */
+  public Variables in(Precision other) {
+    return new Variables(all, read, makes, reads, seed, paths, other);
+  }
+
+  /** What layers of this view compute products in; float32 if not told. */
+  public Precision precision() {
+    return precision;
   }
 
   /** The value of a trainable variable, [...], or of one a prefix, [G, ...]. */

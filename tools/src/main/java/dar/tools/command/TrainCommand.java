@@ -84,6 +84,14 @@ public final class TrainCommand implements Runnable {
   private List<Objective.Term> without = new ArrayList<>();
 
   @Option(
+      names = "--precision",
+      paramLabel = "P",
+      description =
+          "Of matrix products while training: float32 or bf16; short for --set"
+              + " training.precision=P.")
+  private String precision;
+
+  @Option(
       names = "--resume",
       paramLabel = "RUN",
       description = "Go on with a run from its last checkpoint.")
@@ -134,6 +142,9 @@ public final class TrainCommand implements Runnable {
 
   private Configuration configuration() {
     String base = data == null ? DEMO : "default";
+    if (precision != null) {
+      settings.add("training.precision=" + precision);
+    }
     Configuration configuration =
         ConfigurationFile.resolve(
             preset == null ? base : preset, Optional.ofNullable(config), settings);

@@ -5,6 +5,7 @@ import dar.graph.Objective;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Hyperparameters;
 import dar.graph.input.Modality;
+import dar.ops.Precision;
 import dar.training.missing.AdaptiveRates;
 import dar.training.missing.MissingRates;
 import dar.training.missing.RateLaw;
@@ -175,8 +176,23 @@ public record Configuration(
    * @param patience epochs without a smaller validation loss before it ends
    * @param batch samples an update
    * @param select by what epochs are kept, {@link Selection}
+   * @param precision of the matrix products of an update
    */
-  public record Loop(int epochs, int patience, int batch, Selection select) {
+  public record Loop(int epochs, int patience, int batch, Selection select, Products precision) {
+    /** {@link Precision} by the names that users know. */
+    public enum Products {
+      @JsonProperty("float32")
+      FLOAT32(Precision.FLOAT32),
+      @JsonProperty("bf16")
+      BF16(Precision.BFLOAT16);
+
+      private final Precision precision;
+
+      Products(Precision precision) {
+        this.precision = precision;
+      }
+    }
+
     public Loop {
       atLeast("training.epochs", epochs, 1);
       atLeast("training.patience", patience, 1);
@@ -193,7 +209,7 @@ public record Configuration(
           Objective.PAPER,
           new Missing(RateChoice.PAPER, null, null, null, 1, Missing.Redraw.EPOCH),
           new Optimizer(1e-4, 1e-4, 0.1, 1, 1e-3, 1),
-          new Loop(200, 20, 64, Selection.BY_LOSS));
+          new Loop(200, 20, 64, Selection.BY_LOSS, Loop.Products.FLOAT32));
 
   public Configuration withSeed(long other) {
     return new Configuration(other, model, language, loss, missing, optimizer, training);
@@ -225,6 +241,7 @@ public record Configuration(
         Adam.withDecay(0),
         optimizer.qLearningRate(),
         optimizer.qSteps(),
+        training.precision().precision,
         seed);
   }
 

@@ -77,10 +77,11 @@ public final class AlternatingStep {
   /**
    * One update on one batch.
    *
-   * @param vars a view of the variables that reads them through the tape
+   * @param variables a view of the variables that reads them through the tape
    * @param inputs complete features or sentences, what is kept of them, and labels
    */
-  public Result call(GradientTape tape, Variables vars, Inputs inputs) {
+  public Result call(GradientTape tape, Variables variables, Inputs inputs) {
+    Variables vars = variables.in(options.precision());
     Ops tf = tape.ops();
     Hyperparameters h = spec.hyperparameters();
     DarModel model = DarModel.create(vars, spec);

@@ -1,6 +1,7 @@
 package dar.training.step;
 
 import dar.graph.Objective;
+import dar.ops.Precision;
 import dar.training.optimizer.Adam;
 import dar.training.optimizer.Schedule;
 
@@ -14,6 +15,7 @@ import dar.training.optimizer.Schedule;
  * @param q optimiser of the posteriors q_theta
  * @param qRate their learning rate
  * @param qSteps how often they are fitted on each batch, n of design 3.7
+ * @param precision of the matrix products of an update
  * @param seed of dropout
  */
 public record StepOptions(
@@ -25,4 +27,5 @@ public record StepOptions(
     Adam q,
     double qRate,
     int qSteps,
+    Precision precision,
     long seed) {}

@@ -69,6 +69,7 @@ class ConfigurationFileTest {
               batch: 64
               select:
               - Loss
+              precision: float32
             """);
   }
 

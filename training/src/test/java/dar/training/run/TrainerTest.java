@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs on a small synthetic set. */
@@ -56,6 +57,10 @@ class TrainerTest {
   }
 
   private static Configuration small(int epochs) {
+    return small(epochs, Configuration.Loop.Products.FLOAT32);
+  }
+
+  private static Configuration small(int epochs, Configuration.Loop.Products precision) {
     return new Configuration(
         5,
         new Hyperparameters(3, 16, 2, 24, 1, 1, 6, 0.2),
@@ -64,16 +69,17 @@ class TrainerTest {
         new Configuration.Missing(
             RateChoice.PAPER, null, null, null, 1, Configuration.Missing.Redraw.EPOCH),
         new Configuration.Optimizer(3e-3, 1e-4, 0.1, 1, 1e-3, 1),
-        new Configuration.Loop(epochs, 20, 16, Selection.BY_LOSS));
+        new Configuration.Loop(epochs, 20, 16, Selection.BY_LOSS, precision));
   }
 
   private RunDirectory run(String name, Configuration configuration) {
     return RunDirectory.create(folder.resolve(name), configuration, data, folder.resolve("data"));
   }
 
-  @Test
-  void aRunLearnsAndDegradesGracefully() {
-    RunDirectory run = run("learns", small(16));
+  @ParameterizedTest
+  @EnumSource(Configuration.Loop.Products.class)
+  void aRunLearnsAndDegradesGracefully(Configuration.Loop.Products precision) {
+    RunDirectory run = run("learns", small(16, precision));
     Progress progress = Trainer.train(run, data, new Silent(), false);
     assertThat(progress.epoch()).isEqualTo(16);
     try (TrainedModel model = TrainedModel.open(RunDirectory.open(run.path()))) {
@@ -112,7 +118,8 @@ class TrainerTest {
             c.training().epochs(),
             c.training().patience(),
             c.training().batch(),
-            new Selection(List.of(names))));
+            new Selection(List.of(names)),
+            c.training().precision()));
   }
 
   @ParameterizedTest
@@ -266,7 +273,8 @@ class TrainerTest {
             new Configuration.Missing(
                 new RateChoice.Fixed(0), null, null, null, 1, Configuration.Missing.Redraw.EPOCH),
             new Configuration.Optimizer(1e-2, 0, 0.1, 1, 1e-3, 1),
-            new Configuration.Loop(250, 250, 8, Selection.BY_LOSS));
+            new Configuration.Loop(
+                250, 250, 8, Selection.BY_LOSS, Configuration.Loop.Products.FLOAT32));
     try (Dataset eight = Dataset.open(path)) {
       Silent listener = new Silent();
       Trainer.train(
