@@ -1,5 +1,6 @@
 package dar.tools;
 
+import dar.tools.command.BenchCommand;
 import dar.tools.command.DataCommand;
 import dar.tools.command.EvaluateCommand;
 import dar.tools.command.ExportCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       ExportCommand.class,
       DataCommand.class,
-      ReproduceCommand.class
+      ReproduceCommand.class,
+      BenchCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Version.class,
