@@ -2,6 +2,7 @@ package dar.tools;
 
 import dar.tools.command.BenchCommand;
 import dar.tools.command.DataCommand;
+import dar.tools.command.DoctorCommand;
 import dar.tools.command.EvaluateCommand;
 import dar.tools.command.ExportCommand;
 import dar.tools.command.PredictCommand;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       DataCommand.class,
       ReproduceCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      DoctorCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Version.class,

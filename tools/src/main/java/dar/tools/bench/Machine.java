@@ -28,7 +28,8 @@ public record Machine(String processor, int cores, String system, String java, S
         TensorFlow.version());
   }
 
-  private static String processorName() {
+  /** The name of the processor, where the system tells, and otherwise its architecture. */
+  public static String processorName() {
     String architecture = System.getProperty("os.arch");
     if (!Files.isReadable(PROCESSORS)) {
       return architecture;
