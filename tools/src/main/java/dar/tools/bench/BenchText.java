@@ -27,7 +27,7 @@ public final class BenchText {
         String.format(
             Locale.ROOT,
             "%s: large products %.0f GFLOP/s; start-up to first step %.1f s (Java %.1f, build %.1f,"
-                + " step %.1f)%s%n",
+                + " step %.1f)%s\n",
             found.size(),
             found.matrixRate(),
             found.startUp().total(),

@@ -27,7 +27,7 @@ public record Case(String preset, int steps, int batch) {
   }
 
   /** The preset with these steps and this batch. */
-  Configuration configuration() {
+  public Configuration configuration() {
     return ConfigurationFile.resolve(
         preset, Optional.empty(), List.of("model.steps=" + steps, "training.batch=" + batch));
   }

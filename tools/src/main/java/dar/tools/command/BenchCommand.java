@@ -2,10 +2,13 @@ package dar.tools.command;
 
 import dar.graph.input.BadInputException;
 import dar.tools.bench.Bench;
+import dar.tools.bench.BenchReport;
 import dar.tools.bench.BenchResult;
 import dar.tools.bench.BenchText;
 import dar.tools.bench.Case;
 import dar.tools.progress.ProgressDisplay;
+import dar.tools.report.document.ReportFiles;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,6 +54,12 @@ public final class BenchCommand implements Callable<Integer> {
       description = "How often an update is timed; ${DEFAULT-VALUE} if not given.")
   private int rounds;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Also write a report: report.html, tables and plots over t and batch.")
+  private Path out;
+
   @Mixin private Output output;
 
   @Override
@@ -59,6 +68,7 @@ public final class BenchCommand implements Callable<Integer> {
       throw new BadInputException("--rounds: expected at least 1, found " + rounds);
     }
     List<Case> sizes = Case.of(presets, steps, batches);
+    sizes.forEach(Case::configuration); // refused before anything is measured
     ProgressDisplay progress = output.progress();
     BenchResult result =
         Bench.run(
@@ -66,6 +76,9 @@ public final class BenchCommand implements Callable<Integer> {
             rounds,
             (size, before) -> progress.update(size.toString(), before, sizes.size()));
     progress.clear();
+    if (out != null) {
+      ReportFiles.write(BenchReport.of(result), out).ifPresent(progress::line);
+    }
     output.result(() -> BenchText.of(result), result::json);
     return result.failed().isEmpty() ? 0 : FAILED;
   }

@@ -24,7 +24,7 @@ public record DoctorReport(List<Finding> findings) {
     StringBuilder text = new StringBuilder();
     for (Finding finding : findings) {
       text.append(
-          "%-7s  %s  %s%n"
+          "%-7s  %s  %s\n"
               .formatted(
                   word(finding.state()),
                   finding.subject() + " ".repeat(width - finding.subject().length()),
