@@ -1,6 +1,8 @@
 package dar.tools;
 
+import dar.tools.command.BenchCommand;
 import dar.tools.command.DataCommand;
+import dar.tools.command.DoctorCommand;
 import dar.tools.command.EvaluateCommand;
 import dar.tools.command.ExportCommand;
 import dar.tools.command.PredictCommand;
@@ -32,7 +34,9 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       ExportCommand.class,
       DataCommand.class,
-      ReproduceCommand.class
+      ReproduceCommand.class,
+      BenchCommand.class,
+      DoctorCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Version.class,

@@ -40,6 +40,11 @@ public final class ReportFiles {
     return obstacle.map(why -> "PNG files in %s: %s".formatted(plots, why));
   }
 
+  /** Why no PNG files can be made here, if none can. */
+  public static Optional<String> pictureObstacle() {
+    return Png.obstacle();
+  }
+
   private static void write(Table table, Path folder) {
     WholeFile.write(folder.resolve(table.name() + ".md"), Markdown.of(table));
     WholeFile.write(folder.resolve(table.name() + ".csv"), Csv.of(table));
