@@ -84,7 +84,7 @@ public final class ExportCommand implements Callable<Integer> {
     if (version < 1) {
       throw new BadInputException("--version: expected at least 1, found " + version);
     }
-    if (name != null && !name.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
+    if (name != null && !ModelsFolder.isName(name)) {
       throw new BadInputException(
           "--name: expected letters, digits and any of _ . - behind the first, found " + name);
     }
