@@ -31,6 +31,7 @@ final class SampleSink implements Closeable {
   private final Map<String, Long> cleaned = new TreeMap<>();
 
   /** A file, and what one sample of it is read into. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Array(Column column, NpyWriter out, float[] values) {
     static Array of(Column column, NpyWriter out) {
       return new Array(column, out, new float[column.size()]);
