@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code dar data export}, and {@code dar data import} of what it wrote. */
+/**
+ * {@code dar data export}, {@code dar data import} of what it wrote, and {@code dar data encode}.
+ */
 class RecordsTest {
   @TempDir Path folder;
 
@@ -74,6 +76,27 @@ class RecordsTest {
         "regression");
     refused("--length: expected with a pickle or a table", "data", "import", data, "--length", "5");
     refused("expected one pickle or table, found 2 files", "data", "import", "a.csv", "b.csv");
+  }
+
+  @Test
+  void encodersThatAreNone() {
+    Path none = folder.resolve("none");
+    refused(
+        "vectors: expected language as tokens, found none",
+        "data",
+        "encode",
+        data,
+        "--encoder",
+        none);
+    Path sentences = folder.resolve("sentences");
+    Synthetic.write(sentences, SyntheticOptions.demo().withCounts(1, 1, 1), 1);
+    refused(
+        none + ": expected the folder of a SavedModel, found none",
+        "data",
+        "encode",
+        sentences,
+        "--encoder",
+        none);
   }
 
   private void refused(String message, Object... words) {

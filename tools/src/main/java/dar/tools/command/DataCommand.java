@@ -8,12 +8,13 @@ import picocli.CommandLine.Spec;
 /** Makes, imports, exports and shows datasets. */
 @Command(
     name = "data",
-    description = "Make, import, export and inspect datasets.",
+    description = "Make, import, export, encode and inspect datasets.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SynthCommand.class,
       ImportCommand.class,
       RecordsCommand.class,
+      EncodeCommand.class,
       InspectCommand.class
     })
 public final class DataCommand implements Runnable {
@@ -22,6 +23,6 @@ public final class DataCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "expected one of synth, import, export, inspect, found none");
+        spec.commandLine(), "expected one of synth, import, export, encode, inspect, found none");
   }
 }

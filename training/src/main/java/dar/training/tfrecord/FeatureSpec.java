@@ -41,12 +41,8 @@ record FeatureSpec(RecordKind kind, DatasetDescription data, Map<String, Integer
   /** The features that the records of a set have. */
   static FeatureSpec of(RecordKind kind, Dataset data) {
     Map<String, Integer> factors = new TreeMap<>();
-    List<String> names = new ArrayList<>(List.of(Dataset.COMMON));
-    for (Modality modality : Modality.values()) {
-      names.add(modality.key());
-    }
-    for (String name : names) {
-      data.factors(Split.TRAIN, name).ifPresent(found -> factors.put(name, found[0].length));
+    for (String name : data.factorNames()) {
+      factors.put(name, data.factors(Split.TRAIN, name).orElseThrow()[0].length);
     }
     return new FeatureSpec(kind, data.description(), factors);
   }
