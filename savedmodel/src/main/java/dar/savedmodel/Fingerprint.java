@@ -3,7 +3,7 @@ package dar.savedmodel;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
 import com.google.protobuf.MessageLite;
-import dar.savedmodel.graphdef.StableBytes;
+import dar.graph.record.StableBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,7 +2,7 @@ package dar.savedmodel;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dar.graph.input.BadInputException;
-import dar.savedmodel.graphdef.StableBytes;
+import dar.graph.record.StableBytes;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -77,7 +77,7 @@ class BadInputTest {
   void wordsThatAreNone() {
     refused().contains("expected a command");
     refused("trian").contains("trian");
-    refused("data").contains("synth, import, inspect");
+    refused("data").contains("synth, import, export, encode, inspect");
     refused("train", "--without", "sim,task").contains("sim, diff, recon, boot", "task");
     refused("train", "--preset", "tiny").contains("default, small, sentences, demo", "tiny");
     refused("train", "--set", "seed").contains("key=value");

@@ -80,7 +80,9 @@ class TrainToPredictionTest {
     assertThat(Files.readString(out.resolve("evaluation.json"))).isEqualTo(evaluation);
     assertThat(out.resolve("tensorboard/valid").toFile().list()).hasSize(1);
 
-    JsonNode evaluated = MAPPER.readTree(run("evaluate", out, "--rates", "0,0.9", "--json").out());
+    Path own = out.resolve("checkpoints/best/variables");
+    JsonNode evaluated =
+        MAPPER.readTree(run("evaluate", out, "--rates", "0,0.9", "--weights", own, "--json").out());
     assertThat(evaluated.at("/by_rate/0.9")).isEqualTo(written.at("/by_rate/0.9"));
     assertThat(run("evaluate", out, "--rates", "0", "--missing", "visual,language").out())
         .contains("without visual, language");

@@ -9,6 +9,7 @@ import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.AssignVariableOp;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.train.Restore;
 import org.tensorflow.op.train.Save;
@@ -75,7 +76,11 @@ public record Saver(Op filename, Op save, Op restore) {
     List<Op> assigned = new ArrayList<>();
     for (int i = 0; i < variables.size(); i++) {
       assigned.add(
-          tf.assignVariableOp(variables.get(i).handle(), restored.tensors().get(i).asOutput()));
+          tf.assignVariableOp(
+              variables.get(i).handle(),
+              restored.tensors().get(i).asOutput(),
+              // Otherwise the variable would take any shape, and the next use of it fail.
+              AssignVariableOp.validateShape(true)));
     }
     return assigned;
   }

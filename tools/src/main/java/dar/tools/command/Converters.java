@@ -7,6 +7,7 @@ import dar.tools.paper.PaperTable;
 import dar.training.data.Split;
 import dar.training.pickle.LanguageSource;
 import dar.training.table.TableOptions;
+import dar.training.tfrecord.RecordKind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -58,6 +59,14 @@ final class Converters {
     @Override
     public LanguageSource.Form convert(String value) {
       return named(LanguageSource.Form.values(), LanguageSource.Form::key, value);
+    }
+  }
+
+  /** example, sequence-example. */
+  static final class OfRecordKind implements ITypeConverter<RecordKind> {
+    @Override
+    public RecordKind convert(String value) {
+      return named(RecordKind.values(), RecordKind::key, value);
     }
   }
 

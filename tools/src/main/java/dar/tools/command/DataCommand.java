@@ -5,18 +5,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes, imports and shows datasets. */
+/** Makes, imports, exports and shows datasets. */
 @Command(
     name = "data",
-    description = "Make, import and inspect datasets.",
+    description = "Make, import, export, encode and inspect datasets.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SynthCommand.class, ImportCommand.class, InspectCommand.class})
+    subcommands = {
+      SynthCommand.class,
+      ImportCommand.class,
+      RecordsCommand.class,
+      EncodeCommand.class,
+      InspectCommand.class
+    })
 public final class DataCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "expected one of synth, import, inspect, found none");
+        spec.commandLine(), "expected one of synth, import, export, encode, inspect, found none");
   }
 }

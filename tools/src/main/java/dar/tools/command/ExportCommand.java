@@ -75,6 +75,15 @@ public final class ExportCommand implements Callable<Integer> {
       description = "For prediction only: constants for variables, no training.")
   private boolean slim;
 
+  @Option(
+      names = "--weights",
+      paramLabel = "PREFIX",
+      description = {
+        "A checkpoint of the same model, as written by TensorFlow after it went",
+        "on training an export; the best one of the run if not given."
+      })
+  private Path weights;
+
   @Mixin private Output output;
 
   @Spec private CommandSpec spec;
@@ -84,7 +93,7 @@ public final class ExportCommand implements Callable<Integer> {
     if (version < 1) {
       throw new BadInputException("--version: expected at least 1, found " + version);
     }
-    if (name != null && !name.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
+    if (name != null && !ModelsFolder.isName(name)) {
       throw new BadInputException(
           "--name: expected letters, digits and any of _ . - behind the first, found " + name);
     }
@@ -94,7 +103,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
     RunDirectory directory = RunDirectory.open(run);
     Optional<Dataset> data = data(directory);
-    try (TrainedModel model = TrainedModel.open(directory)) {
+    try (TrainedModel model = TrainedModel.open(directory, Optional.ofNullable(weights))) {
       ExportSummary summary = export(directory, model.program(), data, target);
       if (name != null) {
         new ModelsFolder(out).configure();

@@ -9,8 +9,10 @@ import dar.training.pickle.MmsaImport;
 import dar.training.pretrained.TokenizerChoice;
 import dar.training.table.TableImport;
 import dar.training.table.TableOptions;
+import dar.training.tfrecord.RecordImport;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +21,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Imports an MMSA pickle, or a table of a user's own samples. */
+/** Imports an MMSA pickle, a table of a user's own samples, or TFRecord files. */
 @Command(
     name = "import",
     description = {
-      "Make a dataset directory of an MMSA pickle or of a table of your own.",
+      "Make a dataset directory of an MMSA pickle, of a table of your own or of TFRecord files.",
       "",
       "A pickle (FILE.pkl) is read without running anything in it. Its language is text_bert as"
           + " tokens if it has that, otherwise text as vectors, otherwise the tokens of raw_text.",
@@ -37,11 +39,19 @@ import picocli.CommandLine.Parameters;
       "  visual, acoustic  may be left out; a NumPy file [steps, features] of float16, float32 or"
           + " float64, relative to the folder of FILE or absolute; empty if the sample lacks the"
           + " modality. Shorter ones are padded to the longest.",
+      "",
+      "TFRecord files (*.tfrecord*, several of them, or a folder of them; compressed or not) are"
+          + " those of dar data export, or others with the same features. The name of a file, or"
+          + " that of its folder, begins with train, valid or test. feature_spec.json lies beside"
+          + " them.",
       ""
     })
 public final class ImportCommand implements Runnable {
-  @Parameters(paramLabel = "FILE", description = "FILE.csv, FILE.jsonl; any other is a pickle.")
-  private Path file;
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "FILE.csv, FILE.jsonl, FILE.tfrecord or a folder; any other is a pickle.")
+  private List<Path> files;
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where; must be new.")
   private Path out;
@@ -118,24 +128,47 @@ public final class ImportCommand implements Runnable {
 
   @Override
   public void run() {
-    String called = name == null ? baseName() : name;
-    ImportSummary summary =
-        new ImportSummary(TableImport.isTable(file) ? table(called) : pickle(called));
+    Path file = files.get(0);
+    ImportReport report;
+    if (RecordImport.isRecords(file)) {
+      report = records();
+    } else if (files.size() > 1) {
+      throw new BadInputException(
+          "%s: expected one pickle or table, found %d files".formatted(file, files.size()));
+    } else {
+      String called = name == null ? baseName(file) : name;
+      report = TableImport.isTable(file) ? table(file, called) : pickle(file, called);
+    }
+    ImportSummary summary = new ImportSummary(report);
     output.result(
-        () -> "%s, imported into %s\n\n%s".formatted(called, out, summary.text()),
+        () ->
+            "%s, imported into %s\n\n%s"
+                .formatted(report.description().name(), out, summary.text()),
         () -> summary.json().put("out", out.toString()));
   }
 
-  private ImportReport pickle(String called) {
+  private ImportReport records() {
+    refuseOfTable();
+    refuse("--language", language, "a pickle");
+    refuse("--tokenizer", tokenizer, "a pickle or a table");
+    refuse("--length", length, "a pickle or a table");
+    return RecordImport.run(files, out, Optional.ofNullable(name));
+  }
+
+  private void refuseOfTable() {
     refuse("--task", task, "a table");
     refuse("--labels", range, "a table");
     refuse("--visual-length", visualLength, "a table");
     refuse("--acoustic-length", acousticLength, "a table");
+  }
+
+  private ImportReport pickle(Path file, String called) {
+    refuseOfTable();
     return MmsaImport.run(
         file, out, called, new LanguageSource(Optional.ofNullable(language), texts()));
   }
 
-  private ImportReport table(String called) {
+  private ImportReport table(Path file, String called) {
     refuse("--language", language, "a pickle");
     Map<Modality, Integer> steps = new EnumMap<>(Modality.class);
     if (visualLength != null) {
@@ -157,11 +190,11 @@ public final class ImportCommand implements Runnable {
   private void refuse(String option, Object value, String kind) {
     if (value != null) {
       throw new BadInputException(
-          "%s: expected with %s, found with %s".formatted(option, kind, file));
+          "%s: expected with %s, found with %s".formatted(option, kind, files.get(0)));
     }
   }
 
-  private String baseName() {
+  private static String baseName(Path file) {
     Path last = file.getFileName();
     return last == null ? "data" : last.toString().replaceFirst("\\.(pkl|pickle|csv|jsonl)$", "");
   }

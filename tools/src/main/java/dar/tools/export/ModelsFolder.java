@@ -11,6 +11,12 @@ import java.util.stream.Stream;
 
 /** A folder of models, NAME/VERSION, from which TensorFlow Serving can serve them all. */
 public record ModelsFolder(Path path) {
+  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.-]*";
+
+  /** Whether a model can be called so: letters, digits and any of _ . - behind the first. */
+  public static boolean isName(String name) {
+    return name.matches(NAME);
+  }
 
   /**
    * Writes {@code models.config}, which lists every model there is, and {@code batching.config}.
@@ -36,7 +42,7 @@ public record ModelsFolder(Path path) {
   }
 
   private static boolean isModel(Path folder) {
-    if (!Files.isDirectory(folder)) {
+    if (!isName(folder.getFileName().toString()) || !Files.isDirectory(folder)) {
       return false;
     }
     try (Stream<Path> versions = Files.list(folder)) {
@@ -51,7 +57,12 @@ public record ModelsFolder(Path path) {
 
   /** Whole or not at all: a server may be reading the file. */
   private void write(String name, String text) throws IOException {
-    Path half = Files.writeString(path.resolve("." + name), text);
-    Files.move(half, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    Path half = path.resolve(".%s.%d".formatted(name, ProcessHandle.current().pid()));
+    try {
+      Files.writeString(half, text);
+      Files.move(half, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(half);
+    }
   }
 }

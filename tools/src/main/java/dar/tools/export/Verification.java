@@ -88,15 +88,14 @@ public record Verification(int samples, SortedMap<String, Double> differences) {
     }
     double largest = 0;
     for (int i = 0; i < found.length; i++) {
-      double difference = Math.abs(found[i] - expected[i]);
-      largest = difference <= largest ? largest : difference; // NaN stays
+      largest = Math.max(largest, Math.abs(found[i] - expected[i])); // NaN stays
     }
     return largest;
   }
 
-  /** Of all signatures. */
+  /** Of all signatures; NaN where any differs by that. */
   public double largest() {
-    return differences.values().stream().reduce(0.0, (a, b) -> b <= a ? a : b);
+    return differences.values().stream().reduce(0.0, Math::max);
   }
 
   public boolean holds() {

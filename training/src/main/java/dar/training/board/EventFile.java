@@ -1,5 +1,6 @@
 package dar.training.board;
 
+import dar.graph.record.TfRecord;
 import dar.training.data.DatasetWriter;
 import dar.training.evaluate.UnitHistogram;
 import java.io.IOException;

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An open dataset directory, laid out as {@link DatasetWriter} says. Features are memory-mapped, so
@@ -143,13 +144,24 @@ public final class Dataset implements AutoCloseable {
     }
   }
 
+  /** The names of the factors that a synthetic set was made from; none of another set. */
+  public List<String> factorNames() {
+    return Stream.concat(Stream.of(COMMON), Stream.of(Modality.values()).map(Modality::key))
+        .filter(name -> Files.exists(factorFile(Split.TRAIN, name)))
+        .toList();
+  }
+
+  private Path factorFile(Split split, String name) {
+    return directory.resolve(split.key()).resolve(FACTORS + name + ".npy");
+  }
+
   /**
    * [N, width] factors that a synthetic set was made from; empty where the set is not synthetic.
    *
    * @param name {@link #COMMON}, or a modality's key for its own factor
    */
   public Optional<float[][]> factors(Split split, String name) {
-    Path file = directory.resolve(split.key()).resolve(FACTORS + name + ".npy");
+    Path file = factorFile(split, name);
     if (!Files.exists(file)) {
       return Optional.empty();
     }

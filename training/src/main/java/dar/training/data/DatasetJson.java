@@ -29,7 +29,7 @@ public final class DatasetJson {
   static final String FILE = "dataset.json";
 
   /** The version of the directory's format; any other is refused. */
-  static final int FORMAT = 1;
+  public static final int FORMAT = 1;
 
   private static final String TOKENS = "tokens";
   private static final String VECTORS = "vectors";

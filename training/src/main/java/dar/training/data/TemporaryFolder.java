@@ -16,13 +16,18 @@ import java.util.stream.Stream;
  * A hidden folder beside its target: it becomes the target in one rename, or is deleted. Also when
  * the user interrupts the program.
  */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
   private final Path target;
   private final Path folder;
-  private final Thread interruption = new Thread(this::delete, "delete a half-written dataset");
+  private final Thread interruption = new Thread(this::delete, "delete a half-written folder");
   private boolean open = true;
 
-  TemporaryFolder(Path target) throws IOException {
+  /**
+   * Makes the folder, and those above it that are not there.
+   *
+   * @throws BadInputException where {@code target} exists
+   */
+  public TemporaryFolder(Path target) throws IOException {
     this.target = target.toAbsolutePath().normalize();
     expectNone();
     Path parent = this.target.getParent();
@@ -37,12 +42,13 @@ final class TemporaryFolder implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(interruption);
   }
 
-  Path path() {
+  /** Where to write. */
+  public Path path() {
     return folder;
   }
 
   /** Gives the folder its target's name. */
-  void commit() throws IOException {
+  public void commit() throws IOException {
     expectNone();
     try {
       Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);

@@ -1,7 +1,7 @@
 package dar.training.pretrained;
 
 import dar.graph.input.BadInputException;
-import dar.training.data.OneLine;
+import dar.training.bundle.Bundle;
 import dar.training.data.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,26 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.tensorflow.EagerSession;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.train.Restore;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A TensorFlow checkpoint with Google's names, which are ours, below {@code bert/} or not. It is
- * read by TensorFlow's own RestoreV2, which finds a tensor by its name; to know a shape is to read.
+ * A TensorFlow checkpoint with Google's names, which are ours, below {@code bert/} or not. To know
+ * a shape is to read.
  */
 final class Checkpoint implements Tensors {
-  static final String INDEX = ".index";
+  static final String INDEX = Bundle.INDEX;
 
   private static final String SCOPE = "bert/";
   private static final String FIRST = "embeddings/LayerNorm/beta";
-
-  /** What TensorFlow says of a name that it does not find. */
-  private static final String NOT_FOUND = "not found in checkpoint";
 
   private final Path prefix;
   private final List<Path> files;
@@ -80,31 +73,10 @@ final class Checkpoint implements Tensors {
                     "%s: expected %s, found none".formatted(prefix, scope + variable)));
   }
 
-  @FunctionalInterface
-  private interface Use<T> {
-    T of(TFloat32 tensor);
-  }
-
-  private <T> Optional<T> restore(String variable, Use<T> use) {
-    try (EagerSession session = EagerSession.create()) {
-      Ops tf = Ops.create(session);
-      Restore restored =
-          tf.train.restore(
-              tf.constant(prefix.toAbsolutePath().toString()),
-              tf.array(scope + variable),
-              tf.array(""),
-              List.of(TFloat32.class));
-      try (TFloat32 tensor = (TFloat32) restored.tensors().get(0).asTensor()) {
-        return Optional.of(use.of(tensor));
-      }
-    } catch (TensorFlowException e) {
-      if (String.valueOf(e.getMessage()).contains(NOT_FOUND)) {
-        return Optional.empty();
-      }
-      throw new BadInputException(
-          "%s: %s: expected float32 values, found %s"
-              .formatted(prefix, variable, OneLine.of(String.valueOf(e.getMessage()))),
-          e);
+  /** Large weights are not all to be held at once. */
+  private <R> Optional<R> restore(String variable, Bundle.Use<TFloat32, R> use) {
+    try (Bundle bundle = Bundle.open(prefix)) {
+      return bundle.read(scope + variable, TFloat32.class, use);
     }
   }
 

@@ -13,7 +13,6 @@ import dar.graph.variable.Variables;
 import dar.ops.gradient.GradientTape;
 import dar.training.step.StepOptions;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,21 +213,35 @@ public final class GraphProgram implements Program {
 
   @Override
   public void assign(Map<String, float[]> values) {
-    Session.Runner runner = session.runner();
-    List<TFloat32> fed = new ArrayList<>();
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
     try {
       for (Variable<?> variable : variables) {
         float[] value = values.get(variable.name());
-        if (value != null) { // its initialisation again, with another value
-          fed.add(TFloat32.tensorOf(variable.shape(), DataBuffers.of(value)));
-          runner.feed(variable.initialValue(), fed.get(fed.size() - 1));
-          runner.addTarget(variable.initializer());
+        if (value != null) {
+          tensors.put(variable.name(), TFloat32.tensorOf(variable.shape(), DataBuffers.of(value)));
         }
       }
-      runner.run().close();
+      assignTensors(tensors);
     } finally {
-      fed.forEach(TFloat32::close);
+      tensors.values().forEach(Tensor::close);
     }
+  }
+
+  /**
+   * Gives some variables other values.
+   *
+   * @param values of their shapes and types, by the variable's name
+   */
+  public void assignTensors(Map<String, Tensor> values) {
+    Session.Runner runner = session.runner();
+    for (Variable<?> variable : variables) {
+      Tensor value = values.get(variable.name());
+      if (value != null) { // its initialisation again, with another value
+        runner.feed(variable.initialValue(), value);
+        runner.addTarget(variable.initializer());
+      }
+    }
+    runner.run().close();
   }
 
   @Override

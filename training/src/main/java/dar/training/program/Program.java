@@ -60,7 +60,8 @@ public interface Program extends Predictor, AutoCloseable {
     /** All else. */
     TRAINED;
 
-    List<Variable<?>> of(ModelSpec spec, List<Variable<?>> variables) {
+    /** Those of them that belong here. */
+    public List<Variable<?>> of(ModelSpec spec, List<Variable<?>> variables) {
       return variables.stream().filter(v -> (this == FROZEN) == isFrozen(spec, v)).toList();
     }
 

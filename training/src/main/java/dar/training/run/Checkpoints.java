@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /**
@@ -122,7 +123,7 @@ public record Checkpoints(Path directory) {
       } else {
         program.restore(prefix(name));
       }
-    } catch (TensorFlowException e) {
+    } catch (TensorFlowException | TFInvalidArgumentException e) {
       throw new BadInputException(
           "%s: expected a checkpoint of this model, found %s"
               .formatted(prefix(name), e.getMessage().lines().findFirst().orElse("")),

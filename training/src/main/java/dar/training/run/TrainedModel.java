@@ -3,6 +3,8 @@ package dar.training.run;
 import dar.graph.input.BadInputException;
 import dar.training.optimizer.Schedule;
 import dar.training.program.GraphProgram;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** A model of a run, restored from one of its checkpoints. */
 public final class TrainedModel implements AutoCloseable {
@@ -35,6 +37,22 @@ public final class TrainedModel implements AutoCloseable {
     TrainedModel model = new TrainedModel(run);
     try {
       model.restore(checkpoint);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+    return model;
+  }
+
+  /**
+   * The best model with other weights, of a checkpoint that was written elsewhere.
+   *
+   * @param prefix of its files; the model of the run where it is empty
+   */
+  public static TrainedModel open(RunDirectory run, Optional<Path> prefix) {
+    TrainedModel model = open(run);
+    try {
+      prefix.ifPresent(other -> new Weights(other).giveTo(model.program, run.spec()));
     } catch (RuntimeException e) {
       model.close();
       throw e;

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.io.Resources;
 import dar.training.evaluate.UnitHistogram;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,18 +19,6 @@ class EventFileTest {
       Clock.fixed(Instant.parse("2023-11-14T22:13:20.500Z"), ZoneOffset.UTC);
 
   @TempDir private Path folder;
-
-  /** {@code tf.io.TFRecordWriter} with b"hello" and b"". */
-  @Test
-  void framesOfKnownRecords() {
-    assertThat(hex("hello")).isEqualTo("0500000000000000eab2043e68656c6c6fbb1f1c19");
-    assertThat(hex("")).isEqualTo("000000000000000029039807d8ea82a2");
-  }
-
-  private static String hex(String data) {
-    byte[] frame = TfRecord.frame(data.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(frame);
-  }
 
   /** The events of {@code events.golden} were built from TensorFlow's own protos. */
   @Test

@@ -1,4 +1,4 @@
-package dar.savedmodel.graphdef;
+package dar.graph.record;
 
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.MessageLite;
