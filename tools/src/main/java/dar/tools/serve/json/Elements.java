@@ -3,33 +3,33 @@ package dar.tools.serve.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import dar.graph.input.BadInputException;
+import dar.tools.serve.model.ServingException;
+import io.grpc.Status;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.TensorProto;
 
-/** The elements of one tensor, gathered one by one from JSON in C order. */
+/**
+ * The elements of one tensor, gathered one by one from JSON in C order, in the field of their type.
+ * A number goes from the text to that field's array.
+ */
 final class Elements {
-  private static final int FIRST_ROOM = 1024;
   private static final BigInteger MAX_UINT64 =
-      BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+      BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
   private final JsonBody body;
   private final DataType type;
-  private final List<ByteString> strings = new ArrayList<>();
-  private ByteBuffer numbers = ByteBuffer.allocate(0);
+  private final TensorProto.Builder tensor;
   private int count;
 
   Elements(JsonBody body, DataType type) {
     this.body = body;
     this.type = type;
+    tensor = TensorProto.newBuilder().setDtype(type);
   }
 
   int count() {
@@ -39,34 +39,24 @@ final class Elements {
   /** Takes the value that the parser is at. Floats are rounded from the nearest double. */
   void add(JsonParser parser) throws IOException {
     switch (type) {
-      case DT_FLOAT -> room(Float.BYTES).putFloat((float) real(parser));
-      case DT_DOUBLE -> room(Double.BYTES).putDouble(real(parser));
-      case DT_INT8 -> room(1).put((byte) whole(parser, Byte.MIN_VALUE, Byte.MAX_VALUE));
-      case DT_UINT8 -> room(1).put((byte) whole(parser, 0, 0xFF));
-      case DT_INT16 ->
-          room(Short.BYTES).putShort((short) whole(parser, Short.MIN_VALUE, Short.MAX_VALUE));
-      case DT_INT32 ->
-          room(Integer.BYTES).putInt((int) whole(parser, Integer.MIN_VALUE, Integer.MAX_VALUE));
-      case DT_UINT32 -> room(Integer.BYTES).putInt((int) whole(parser, 0, 0xFFFF_FFFFL));
-      case DT_INT64 -> room(Long.BYTES).putLong(whole(parser, Long.MIN_VALUE, Long.MAX_VALUE));
-      case DT_UINT64 -> room(Long.BYTES).putLong(unsigned(parser));
-      case DT_BOOL -> room(1).put((byte) (truth(parser) ? 1 : 0));
-      case DT_STRING -> strings.add(string(parser));
+      case DT_FLOAT -> tensor.addFloatVal((float) real(parser));
+      case DT_DOUBLE -> tensor.addDoubleVal(real(parser));
+      case DT_INT8 -> tensor.addIntVal((int) whole(parser, Byte.MIN_VALUE, Byte.MAX_VALUE));
+      case DT_UINT8 -> tensor.addIntVal((int) whole(parser, 0, 0xFF));
+      case DT_INT16 -> tensor.addIntVal((int) whole(parser, Short.MIN_VALUE, Short.MAX_VALUE));
+      case DT_INT32 -> tensor.addIntVal((int) whole(parser, Integer.MIN_VALUE, Integer.MAX_VALUE));
+      case DT_UINT32 -> tensor.addUint32Val((int) whole(parser, 0, 0xFFFF_FFFFL));
+      case DT_INT64 -> tensor.addInt64Val(whole(parser, Long.MIN_VALUE, Long.MAX_VALUE));
+      case DT_UINT64 -> tensor.addUint64Val(unsigned(parser));
+      case DT_BOOL -> tensor.addBoolVal(truth(parser));
+      case DT_STRING -> tensor.addStringVal(string(parser));
       default ->
-          throw new BadInputException(
+          throw new ServingException(
+              Status.Code.UNIMPLEMENTED,
               "Conversion of JSON Value: %s to type: %s"
                   .formatted(body.excerpt(parser), TypeNames.of(type)));
     }
     count++;
-  }
-
-  private ByteBuffer room(int bytes) {
-    if (numbers.remaining() < bytes) {
-      ByteBuffer larger =
-          ByteBuffer.allocate(Math.max(FIRST_ROOM, Math.multiplyExact(2, numbers.capacity())));
-      numbers = larger.order(ByteOrder.LITTLE_ENDIAN).put(numbers.flip());
-    }
-    return numbers;
   }
 
   private double real(JsonParser parser) throws IOException {
@@ -130,12 +120,7 @@ final class Elements {
 
   /** All of them. */
   TensorProto tensor(List<Integer> shape) {
-    TensorProto.Builder tensor = TensorProto.newBuilder().setDtype(type).addAllStringVal(strings);
     shape.forEach(size -> tensor.getTensorShapeBuilder().addDimBuilder().setSize(size));
-    if (numbers.position() > 0) {
-      tensor.setTensorContent(
-          UnsafeByteOperations.unsafeWrap(numbers.array(), 0, numbers.position()));
-    }
     return tensor.build();
   }
 }

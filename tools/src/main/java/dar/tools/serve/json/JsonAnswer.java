@@ -2,6 +2,7 @@ package dar.tools.serve.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.common.base.CharMatcher;
 import dar.graph.input.BadInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,9 +39,10 @@ public final class JsonAnswer {
     return bytes.toByteArray();
   }
 
-  /** What went wrong. */
+  /** What went wrong, in one line. */
   public static byte[] error(String message) {
-    return object("error", json -> json.writeString(message));
+    return object(
+        "error", json -> json.writeString(CharMatcher.javaIsoControl().replaceFrom(message, ' ')));
   }
 
   /** An answer to {@code :predict}: the only tensor itself, or each by name. */

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.protobuf.ByteString;
 import dar.graph.input.BadInputException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
 import org.tensorflow.proto.DataType;
@@ -13,8 +11,8 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * Writes the elements of a tensor one after the other, in C order. Its numbers are packed in {@code
- * tensor_content}, its strings are in {@code string_val}.
+ * Writes the elements of a tensor one after the other, in C order. They are in the field of its
+ * type.
  */
 final class TensorWriter {
   /** What ends the name of a tensor whose strings are not text. */
@@ -23,7 +21,6 @@ final class TensorWriter {
   private final TensorProto tensor;
   private final boolean bytes;
   private final List<Long> sizes;
-  private final ByteBuffer numbers;
   private int next;
 
   /** Starts at the first element. */
@@ -32,7 +29,6 @@ final class TensorWriter {
     bytes = name.endsWith(BYTES_SUFFIX);
     sizes =
         tensor.getTensorShape().getDimList().stream().map(TensorShapeProto.Dim::getSize).toList();
-    numbers = tensor.getTensorContent().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   List<Long> sizes() {
@@ -54,18 +50,16 @@ final class TensorWriter {
 
   private void element(JsonGenerator json) throws IOException {
     DataType type = tensor.getDtype();
+    int i = next++;
     switch (type) {
-      case DT_FLOAT -> json.writeNumber(DecimalText.of(numbers.getFloat()));
-      case DT_DOUBLE -> json.writeNumber(DecimalText.of(numbers.getDouble()));
-      case DT_INT8 -> json.writeNumber(numbers.get());
-      case DT_UINT8 -> json.writeNumber(Byte.toUnsignedInt(numbers.get()));
-      case DT_INT16 -> json.writeNumber(numbers.getShort());
-      case DT_INT32 -> json.writeNumber(numbers.getInt());
-      case DT_UINT32 -> json.writeNumber(Integer.toUnsignedLong(numbers.getInt()));
-      case DT_INT64 -> json.writeNumber(numbers.getLong());
-      case DT_UINT64 -> json.writeNumber(Long.toUnsignedString(numbers.getLong()));
-      case DT_BOOL -> json.writeBoolean(numbers.get() != 0);
-      case DT_STRING -> string(json, tensor.getStringVal(next++));
+      case DT_FLOAT -> json.writeNumber(DecimalText.of(tensor.getFloatVal(i)));
+      case DT_DOUBLE -> json.writeNumber(DecimalText.of(tensor.getDoubleVal(i)));
+      case DT_INT8, DT_UINT8, DT_INT16, DT_INT32 -> json.writeNumber(tensor.getIntVal(i));
+      case DT_UINT32 -> json.writeNumber(Integer.toUnsignedLong(tensor.getUint32Val(i)));
+      case DT_INT64 -> json.writeNumber(tensor.getInt64Val(i));
+      case DT_UINT64 -> json.writeNumber(Long.toUnsignedString(tensor.getUint64Val(i)));
+      case DT_BOOL -> json.writeBoolean(tensor.getBoolVal(i));
+      case DT_STRING -> string(json, tensor.getStringVal(i));
       default ->
           throw new BadInputException(
               "Failed to write JSON value for tensor type: " + TypeNames.of(type));

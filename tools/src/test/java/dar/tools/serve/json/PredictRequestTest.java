@@ -11,6 +11,8 @@ import static org.tensorflow.proto.DataType.DT_STRING;
 import com.google.common.collect.ImmutableMap;
 import dar.graph.input.BadInputException;
 import dar.tools.serve.json.PredictRequest.Form;
+import dar.tools.serve.model.ServingException;
+import io.grpc.Status;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -164,13 +166,13 @@ class PredictRequestTest {
     "DT_DOUBLE, 123456789012345678901234567890, 1.2345678901234568E29",
     "DT_DOUBLE, 0.1e-1, 0.01",
     "DT_INT8, -128, -128",
-    "DT_UINT8, 255, -1",
+    "DT_UINT8, 255, 255",
     "DT_INT16, -32768, -32768",
     "DT_UINT32, 4294967295, -1",
     "DT_INT64, -9223372036854775808, -9223372036854775808",
     "DT_UINT64, 18446744073709551615, -1",
-    "DT_BOOL, true, 1",
-    "DT_BOOL, false, 0",
+    "DT_BOOL, true, true",
+    "DT_BOOL, false, false",
   })
   void numbersBecomeWhatTheSignatureAsks(DataType type, String json, String element) {
     assertThat(inputs("{\"inputs\": [%s]}".formatted(json), Map.of("x", type)))
@@ -301,9 +303,9 @@ class PredictRequestTest {
 
   @Test
   void typesThatJsonDoesNotTell() {
-    assertRefused(
-        "{\"inputs\": [1]}",
-        Map.of("x", DataType.DT_HALF),
-        "Conversion of JSON Value: 1 to type: half");
+    assertThatThrownBy(() -> read("{\"inputs\": [1]}", Map.of("x", DataType.DT_HALF)))
+        .isInstanceOfSatisfying(
+            ServingException.class, e -> assertThat(e.code()).isEqualTo(Status.Code.UNIMPLEMENTED))
+        .hasMessage("Conversion of JSON Value: 1 to type: half");
   }
 }

@@ -1,9 +1,6 @@
 package dar.tools.serve.json;
 
 import com.google.protobuf.ByteString;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,23 +25,17 @@ final class TensorText {
             elements(tensor));
   }
 
-  private static List<Object> elements(TensorProto tensor) {
-    List<Object> elements = new ArrayList<>();
-    tensor.getStringValList().stream().map(ByteString::toStringUtf8).forEach(elements::add);
-    ByteBuffer content =
-        tensor.getTensorContent().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-    while (content.hasRemaining()) {
-      elements.add(
-          switch (tensor.getDtype()) {
-            case DT_FLOAT -> content.getFloat();
-            case DT_DOUBLE -> content.getDouble();
-            case DT_INT8, DT_UINT8, DT_BOOL -> content.get();
-            case DT_INT16 -> content.getShort();
-            case DT_INT32, DT_UINT32 -> content.getInt();
-            case DT_INT64, DT_UINT64 -> content.getLong();
-            default -> throw new IllegalArgumentException(tensor.getDtype().name());
-          });
-    }
-    return elements;
+  private static List<?> elements(TensorProto tensor) {
+    return switch (tensor.getDtype()) {
+      case DT_FLOAT -> tensor.getFloatValList();
+      case DT_DOUBLE -> tensor.getDoubleValList();
+      case DT_INT8, DT_UINT8, DT_INT16, DT_INT32 -> tensor.getIntValList();
+      case DT_INT64 -> tensor.getInt64ValList();
+      case DT_UINT32 -> tensor.getUint32ValList();
+      case DT_UINT64 -> tensor.getUint64ValList();
+      case DT_BOOL -> tensor.getBoolValList();
+      case DT_STRING -> tensor.getStringValList().stream().map(ByteString::toStringUtf8).toList();
+      default -> throw new IllegalArgumentException(tensor.getDtype().name());
+    };
   }
 }
