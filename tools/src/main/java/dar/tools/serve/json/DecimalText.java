@@ -30,9 +30,9 @@ final class DecimalText {
     if (value == 0) {
       return zero(1 / value < 0);
     }
-    BigDecimal exact = new BigDecimal((double) value);
-    String text = text(exact, SHORT);
-    return point(Float.parseFloat(text) == value ? text : text(exact, FLOAT));
+    BigDecimal full = new BigDecimal((double) value).round(FLOAT);
+    BigDecimal brief = full.round(SHORT);
+    return brief.floatValue() == value ? text(brief, SHORT) : text(full, FLOAT);
   }
 
   static String of(double value) {
@@ -42,28 +42,26 @@ final class DecimalText {
     if (value == 0) {
       return zero(1 / value < 0);
     }
-    BigDecimal exact = new BigDecimal(value);
-    String text = text(exact, SHORT);
-    return point(Double.parseDouble(text) == value ? text : text(exact, DOUBLE));
+    BigDecimal full = new BigDecimal(value).round(DOUBLE);
+    BigDecimal brief = full.round(SHORT);
+    return brief.doubleValue() == value ? text(brief, SHORT) : text(full, DOUBLE);
   }
 
   private static String zero(boolean negative) {
     return negative ? "-0.0" : "0.0";
   }
 
-  private static String point(String text) {
-    return text.indexOf('.') < 0 && text.indexOf('e') < 0 ? text + ".0" : text;
-  }
-
   /** C's {@code %g}: the shorter of the plain and the scientific form, without zeros at its end. */
-  private static String text(BigDecimal exact, MathContext digits) {
-    BigDecimal rounded = exact.round(digits).stripTrailingZeros();
-    int exponent = rounded.precision() - rounded.scale() - 1;
+  private static String text(BigDecimal rounded, MathContext digits) {
+    BigDecimal bare = rounded.stripTrailingZeros();
+    int exponent = bare.precision() - bare.scale() - 1;
     if (exponent >= MIN_EXPONENT && exponent < digits.getPrecision()) {
-      return rounded.toPlainString();
+      return bare.scale() > 0 ? bare.toPlainString() : bare.toPlainString() + ".0";
     }
-    String mantissa = rounded.scaleByPowerOfTen(-exponent).toPlainString();
     int size = Math.abs(exponent);
-    return mantissa + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + size;
+    return bare.scaleByPowerOfTen(-exponent).toPlainString()
+        + (exponent < 0 ? "e-" : "e+")
+        + (size < 10 ? "0" : "")
+        + size;
   }
 }
