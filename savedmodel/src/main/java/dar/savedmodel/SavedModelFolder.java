@@ -92,6 +92,21 @@ record SavedModelFolder(
     }
   }
 
+  /** Whether it says what its model is, as only {@link #write} does. */
+  static boolean isDescribed(Path folder) {
+    return Files.exists(description(folder));
+  }
+
+  private static Path description(Path folder) {
+    return folder.resolve(EXTRA).resolve(DESCRIPTION);
+  }
+
+  /** The requests to warm up with, whoever wrote the model. */
+  static Optional<byte[]> warmUp(Path folder) throws IOException {
+    Path warmUp = folder.resolve(EXTRA).resolve(WARM_UP);
+    return Files.exists(warmUp) ? Optional.of(Files.readAllBytes(warmUp)) : Optional.empty();
+  }
+
   /** Reads all but the variables. */
   static SavedModelFolder read(Path folder) {
     if (!Files.isRegularFile(folder.resolve(GRAPH))) {
@@ -108,8 +123,8 @@ record SavedModelFolder(
           "%s: expected a SavedModel that is whole, found one without %s"
               .formatted(folder, folder.relativize(index)));
     }
-    Path description = folder.resolve(EXTRA).resolve(DESCRIPTION);
-    if (!Files.exists(description)) {
+    Path description = description(folder);
+    if (!isDescribed(folder)) {
       throw new BadInputException(
           "%s: expected a SavedModel exported by dar, found one without %s/%s"
               .formatted(folder, EXTRA, DESCRIPTION));
@@ -120,12 +135,7 @@ record SavedModelFolder(
       if (read.tokens().isPresent()) {
         tokenizer = Optional.of(Files.readAllBytes(folder.resolve(Assets.TOKENIZER)));
       }
-      Path warmUp = folder.resolve(EXTRA).resolve(WARM_UP);
-      return new SavedModelFolder(
-          metaGraph,
-          read,
-          tokenizer,
-          Files.exists(warmUp) ? Optional.of(Files.readAllBytes(warmUp)) : Optional.empty());
+      return new SavedModelFolder(metaGraph, read, tokenizer, warmUp(folder));
     } catch (BadInputException e) {
       throw new BadInputException(description + ": " + e.getMessage(), e);
     } catch (NoSuchFileException e) {

@@ -1,9 +1,11 @@
 package dar.savedmodel.serving;
 
 import com.google.protobuf.MessageLite;
+import dar.graph.input.BadInputException;
 import dar.savedmodel.graphdef.StableBytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -30,6 +32,36 @@ final class TfRecords {
       file.putInt(masked(bytes, 0, bytes.length));
     }
     return file.array();
+  }
+
+  /**
+   * The records of such a file.
+   *
+   * @throws BadInputException where it is cut or damaged
+   */
+  static List<byte[]> read(byte[] bytes) {
+    ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    List<byte[]> records = new ArrayList<>();
+    while (file.hasRemaining()) {
+      int start = file.position();
+      long size = file.remaining() < AROUND ? -1 : file.getLong();
+      if (size < 0
+          || size > file.remaining() - 2 * Integer.BYTES
+          || file.getInt() != masked(bytes, start, Long.BYTES)) {
+        throw damaged(start);
+      }
+      byte[] record = new byte[(int) size];
+      file.get(record);
+      if (file.getInt() != masked(record, 0, record.length)) {
+        throw damaged(start);
+      }
+      records.add(record);
+    }
+    return records;
+  }
+
+  private static BadInputException damaged(int start) {
+    return new BadInputException("byte %d: expected a TFRecord, found none".formatted(start));
   }
 
   /** A rotated CRC plus a constant, so that a record may itself hold records. */

@@ -1,5 +1,7 @@
 package dar.savedmodel.serving;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import dar.graph.input.BadInputException;
 import dar.savedmodel.graphdef.TensorProtos;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,6 +59,23 @@ public record WarmUp(String model, Map<String, Tensor> samples) {
               }
             });
     return TfRecords.of(logs);
+  }
+
+  /**
+   * The requests of such a file.
+   *
+   * @throws BadInputException where it is something else
+   */
+  public static List<PredictionLog> read(byte[] records) {
+    List<PredictionLog> logs = new ArrayList<>();
+    try {
+      for (byte[] record : TfRecords.read(records)) {
+        logs.add(PredictionLog.parseFrom(record));
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw new BadInputException("expected records of a PredictionLog, found others", e);
+    }
+    return logs;
   }
 
   private ModelSpec.Builder specification(String signature) {
