@@ -81,7 +81,7 @@ public final class ServedModel implements AutoCloseable {
    * Runs a signature of this model as it is; several threads may.
    *
    * @param inputs by the signature's names, of the types and shapes it asks for
-   * @return its outputs in the order of {@code outputs}, to be closed
+   * @return its outputs by the names of their tensors, to be closed; outputs may share one
    */
   public Result run(SignatureDef signature, Map<String, Tensor> inputs, List<String> outputs) {
     Session.Runner runner = bundle.session().runner();
@@ -90,6 +90,7 @@ public final class ServedModel implements AutoCloseable {
     outputs.stream()
         .map(signature::getOutputsOrThrow)
         .map(TensorInfo::getName)
+        .distinct()
         .forEach(runner::fetch);
     return runner.run();
   }

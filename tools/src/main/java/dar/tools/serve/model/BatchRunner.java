@@ -45,8 +45,9 @@ record BatchRunner(ServedModel model, IntConsumer sizes) {
     try (Feeds feeds = Feeds.of(batch);
         Result result = model.run(signature.definition(), feeds.tensors(), signature.outputs())) {
       List<Tensor> outputs = new ArrayList<>();
-      for (int i = 0; i < result.size(); i++) {
-        outputs.add(result.get(i));
+      for (String output : signature.outputs()) {
+        String tensor = signature.definition().getOutputsOrThrow(output).getName();
+        outputs.add(result.get(tensor).orElseThrow());
       }
       return Fetched.of(batch, outputs);
     }

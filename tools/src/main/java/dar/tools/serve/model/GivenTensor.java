@@ -112,6 +112,10 @@ record GivenTensor(TensorProto message, Optional<NumberType> numbers, List<Long>
     }
   }
 
+  boolean isScalar() {
+    return shape.isEmpty();
+  }
+
   /** How many samples. */
   long rows() {
     return shape.get(0);

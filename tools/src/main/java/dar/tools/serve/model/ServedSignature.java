@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * A signature as requests are held against it.
@@ -21,14 +22,35 @@ import org.tensorflow.proto.TensorProto;
 record ServedSignature(
     String name, SignatureDef definition, List<String> outputs, boolean batched) {
 
-  static ServedSignature of(String name, SignatureDef definition) {
+  /**
+   * A signature of a model.
+   *
+   * @param exact whether its inputs are of the shapes that it says. TensorFlow Serving does not ask
+   *     for that, and a graph may take more: of {@code half_plus_three}, in its documentation, the
+   *     signature says [?, 1] and the requests [3]
+   */
+  static ServedSignature of(String name, SignatureDef definition, boolean exact) {
     List<TensorInfo> all = new ArrayList<>(definition.getInputsMap().values());
     all.addAll(definition.getOutputsMap().values());
     return new ServedSignature(
         name,
-        definition,
+        exact ? definition : withOpenInputs(definition),
         List.copyOf(new TreeSet<>(definition.getOutputsMap().keySet())),
         definition.getInputsCount() > 0 && all.stream().allMatch(ServedSignature::hasOpenBatch));
+  }
+
+  private static SignatureDef withOpenInputs(SignatureDef definition) {
+    SignatureDef.Builder open = definition.toBuilder();
+    definition
+        .getInputsMap()
+        .forEach(
+            (name, input) ->
+                open.putInputs(
+                    name,
+                    input.toBuilder()
+                        .setTensorShape(TensorShapeProto.newBuilder().setUnknownRank(true))
+                        .build()));
+    return open.build();
   }
 
   private static boolean hasOpenBatch(TensorInfo tensor) {
@@ -53,7 +75,12 @@ record ServedSignature(
       tensors.put(key, tensor);
       left -= tensor.bytes();
     }
-    return new Call(this, tensors, batched ? rows(tensors) : 1);
+    boolean joined = batched && tensors.values().stream().noneMatch(GivenTensor::isScalar);
+    return joined ? new Call(this, tensors, rows(tensors)) : new Call(alone(), tensors, 1);
+  }
+
+  private ServedSignature alone() {
+    return new ServedSignature(name, definition, outputs, false);
   }
 
   /** As {@code predict_util.cc} refuses them. */

@@ -38,7 +38,10 @@ final class ServedVersion implements Servable, AutoCloseable {
         model.signatures().entrySet().stream()
             .collect(
                 Collectors.toMap(
-                    Map.Entry::getKey, e -> ServedSignature.of(e.getKey(), e.getValue())));
+                    Map.Entry::getKey,
+                    e ->
+                        ServedSignature.of(
+                            e.getKey(), e.getValue(), model.description().isPresent())));
     batcher =
         new Batcher("%s/%d".formatted(name, version), limits, new BatchRunner(model, sizes)::run);
   }

@@ -15,11 +15,9 @@ import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import dar.graph.input.BadInputException;
 import dar.tools.serve.json.JsonAnswer;
 import dar.tools.serve.model.ServingException;
 import io.grpc.Status;
-import java.util.concurrent.CompletionException;
 
 /**
  * Failures as answers: a status, and {@code {"error": "..."}} of one line, wherever a request
@@ -60,15 +58,7 @@ public final class JsonFailures implements ServerErrorHandler {
   }
 
   static AggregatedHttpResponse of(ServiceRequestContext context, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException ? Throwables.getRootCause(failure) : failure;
-    if (cause instanceof ServingException refusal) {
-      return error(status(refusal.code()), refusal.getMessage());
-    }
-    if (cause instanceof BadInputException refusal) {
-      return error(HttpStatus.BAD_REQUEST, refusal.getMessage());
-    }
-    if (cause instanceof ContentTooLargeException) {
+    if (Throwables.getRootCause(failure) instanceof ContentTooLargeException) {
       return error(
           HttpStatus.REQUEST_ENTITY_TOO_LARGE,
           "Request body: expected at most %d bytes, found more"
@@ -80,7 +70,8 @@ public final class JsonFailures implements ServerErrorHandler {
           ? error(HttpStatus.GATEWAY_TIMEOUT, "No answer in time.")
           : error(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time.");
     }
-    return error(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error: " + cause);
+    ServingException refusal = ServingException.of(failure);
+    return error(status(refusal.code()), refusal.getMessage());
   }
 
   private static AggregatedHttpResponse error(HttpStatus status, String message) {

@@ -34,6 +34,10 @@ record Answer(int status, String body) {
   void assertError(int expected, String... parts) {
     assertThat(status).as(body).isEqualTo(expected);
     assertThat(json().size()).as(body).isEqualTo(1);
-    assertThat(json().get("error").textValue()).doesNotContain("\n").isNotBlank().contains(parts);
+    String error = json().get("error").textValue();
+    assertThat(error).isNotBlank().doesNotContain("\n");
+    for (String part : parts) {
+      assertThat(error).contains(part);
+    }
   }
 }

@@ -85,11 +85,14 @@ class DocumentedFormsTest {
     JsonNode all = get("/saved_model_half_plus_two_2_versions").json().get("model_version_status");
     assertThat(all.size()).isEqualTo(2);
     JsonNode one =
-        get("/saved_model_half_plus_two_2_versions/versions/123").json().get("model_version_status");
+        get("/saved_model_half_plus_two_2_versions/versions/123")
+            .json()
+            .get("model_version_status");
     assertThat(one.size()).isEqualTo(1);
     assertThat(one.get(0).get("version").textValue()).isEqualTo("123");
     get("/saved_model_half_plus_two_2_versions/versions/125")
-        .assertError(404, "Could not find version 125 of model saved_model_half_plus_two_2_versions");
+        .assertError(
+            404, "Could not find version 125 of model saved_model_half_plus_two_2_versions");
     get("/half").assertError(404, "Could not find any versions of model half");
   }
 
@@ -222,7 +225,8 @@ class DocumentedFormsTest {
                 """));
     assertThat(signatures.at("/classify_x_to_y/inputs/inputs/tensor_shape"))
         .isEqualTo(Answer.json("{\"dim\": [], \"unknown_rank\": true}"));
-    assertThat(get("/saved_model_half_plus_two_2_versions/labels/hello/metadata")).isEqualTo(answer);
+    assertThat(get("/saved_model_half_plus_two_2_versions/labels/hello/metadata"))
+        .isEqualTo(answer);
     assertThat(
             get("/saved_model_half_plus_two_2_versions/metadata").json().at("/model_spec/version"))
         .isEqualTo(Answer.json("\"124\""));
@@ -396,7 +400,7 @@ class DocumentedFormsTest {
         "{\"instances\": [\"a\"]}",
         "{\"inputs\": {\"tag\": [\"a\", \"b\"], \"signal\": [[1,2,3,4,5]], \"sensor\":"
             + " [[[1,2],[3,4]]]}}",
-        "{\"inputs\": {\"tag\": [\"a\"], \"signal\": [[1,2,3,4]], \"sensor\": [[[1,2],[3,4]]]}}",
+        "{\"inputs\": {\"tag\": [\"a\"], \"signal\": [[1,2,3,4,5]], \"sensor\": [[[1,2,3]]]}}",
       })
   void inputsThatDoNotFit(String body) {
     post("/echo:predict", body).assertError(400);

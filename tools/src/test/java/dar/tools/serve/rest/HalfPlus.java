@@ -12,6 +12,8 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 
@@ -35,23 +37,28 @@ final class HalfPlus {
       Operand<TFloat32> x = tf.withName("x").identity(parsed(tf, examples));
       Operand<TFloat32> half = tf.math.mul(x, tf.constant(0.5f));
       Operand<TFloat32> y = tf.withName("y").math.add(half, tf.constant(plus));
+      TensorInfo any =
+          PlainModel.tensor(examples, TensorShapeProto.newBuilder().setUnknownRank(true).build());
+      TensorInfo in = PlainModel.tensor(x, PlainModel.shape(-1, 1));
+      TensorInfo out = PlainModel.tensor(y, PlainModel.shape(-1, 1));
+      SignatureDef regress = ofExamples(Method.REGRESS, any, Method.OUTPUTS, out);
       PlainModel.write(
           graph,
           Map.of(
               "serving_default",
-              PlainModel.signature(Method.PREDICT, Map.of("x", x), Map.of("y", y)),
+              PlainModel.signature(Method.PREDICT, Map.of("x", in), Map.of("y", out)),
               "tensorflow/serving/regress",
-              ofExamples(Method.REGRESS, examples, Method.OUTPUTS, y),
+              regress,
               "regress_x_to_y",
-              ofExamples(Method.REGRESS, examples, Method.OUTPUTS, y),
+              regress,
               "classify_x_to_y",
-              ofExamples(Method.CLASSIFY, examples, Method.SCORES, y)),
+              ofExamples(Method.CLASSIFY, any, Method.SCORES, out)),
           folder);
     }
   }
 
   private static SignatureDef ofExamples(
-      Method method, Operand<TString> examples, String output, Operand<TFloat32> y) {
+      Method method, TensorInfo examples, String output, TensorInfo y) {
     return PlainModel.signature(method, Map.of(Method.INPUTS, examples), Map.of(output, y));
   }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
@@ -20,28 +19,31 @@ final class PlainModel {
   private PlainModel() {}
 
   static SignatureDef signature(
-      Method method, Map<String, Operand<?>> inputs, Map<String, Operand<?>> outputs) {
-    SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(method.fullName());
-    inputs.forEach((name, operand) -> signature.putInputs(name, tensor(operand)));
-    outputs.forEach((name, operand) -> signature.putOutputs(name, tensor(operand)));
-    return signature.build();
+      Method method, Map<String, TensorInfo> inputs, Map<String, TensorInfo> outputs) {
+    return SignatureDef.newBuilder()
+        .setMethodName(method.fullName())
+        .putAllInputs(inputs)
+        .putAllOutputs(outputs)
+        .build();
   }
 
-  private static TensorInfo tensor(Operand<?> operand) {
+  /** As a signature says it, whatever the graph does. */
+  static TensorInfo tensor(Operand<?> operand, TensorShapeProto shape) {
     Output<?> output = operand.asOutput();
-    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    if (output.shape().isUnknown()) {
-      shape.setUnknownRank(true);
-    } else {
-      for (long size : output.shape().asArray()) {
-        shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));
-      }
-    }
     return TensorInfo.newBuilder()
         .setName(output.op().name() + ":" + output.index())
         .setDtype(output.dataType())
         .setTensorShape(shape)
         .build();
+  }
+
+  /** A shape; -1 is open. */
+  static TensorShapeProto shape(long... sizes) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (long size : sizes) {
+      shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));
+    }
+    return shape.build();
   }
 
   static void write(Graph graph, Map<String, SignatureDef> signatures, Path folder)
