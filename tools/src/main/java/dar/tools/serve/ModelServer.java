@@ -14,6 +14,8 @@ import dar.tools.serve.model.Models;
 import dar.tools.serve.model.RequestLimits;
 import dar.tools.serve.model.ServingMetrics;
 import dar.tools.serve.model.WatchedModels;
+import dar.tools.serve.rest.JsonFailures;
+import dar.tools.serve.rest.RestService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -70,7 +72,7 @@ public final class ModelServer implements AutoCloseable {
     ModelServer server =
         new ModelServer(
             models,
-            rest(limits, metrics, socket(address.host(), address.port())),
+            rest(models, limits, metrics, socket(address.host(), address.port())),
             grpc(models, limits, socket(address.host(), address.grpcPort())));
     try {
       listen(server.rest, address.port());
@@ -83,11 +85,16 @@ public final class ModelServer implements AutoCloseable {
   }
 
   private static Server rest(
-      RequestLimits limits, PrometheusMeterRegistry metrics, InetSocketAddress socket) {
+      Models models,
+      RequestLimits limits,
+      PrometheusMeterRegistry metrics,
+      InetSocketAddress socket) {
     return common(limits)
         .http(socket)
         .meterRegistry(metrics)
         .maxRequestLength(limits.bytes())
+        .service(RestService.PATHS, new RestService(models))
+        .errorHandler(new JsonFailures())
         .service("/healthz", HealthCheckService.of())
         .service(
             "/monitoring/prometheus/metrics",
@@ -117,6 +124,7 @@ public final class ModelServer implements AutoCloseable {
     return Server.builder()
         .requestTimeout(limits.timeout())
         .idleTimeout(limits.timeout())
+        .unloggedExceptionsReportInterval(Duration.ZERO) // they are answered
         .gracefulShutdownTimeout(QUIET, limits.timeout());
   }
 

@@ -22,6 +22,8 @@ import org.tensorflow.proto.TensorShapeProto;
  * @param shape without open sizes
  */
 record GivenTensor(TensorProto message, Optional<NumberType> numbers, List<Long> shape) {
+  /** Of more, TensorFlow does not refuse the tensor: it ends the process. */
+  private static final int MOST_AXES = 254;
 
   /**
    * Holds a message against its signature.
@@ -41,6 +43,9 @@ record GivenTensor(TensorProto message, Optional<NumberType> numbers, List<Long>
               .formatted(name, message.getDtype()));
     }
     GivenTensor tensor = new GivenTensor(message, numbers, sizes(message.getTensorShape()));
+    if (tensor.shape.size() > MOST_AXES) {
+      throw refused(name, "at most %d axes".formatted(MOST_AXES), tensor.shape.size() + "");
+    }
     if (message.getTensorShape().getUnknownRank() || !fits(tensor.shape, expected)) {
       throw refused(
           name,

@@ -28,8 +28,9 @@ public final class JsonFailures implements ServerErrorHandler {
   /** A failure of a service; what is none of it, another handler answers. */
   @Override
   public @Nullable HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
-    if (cause instanceof HttpStatusException || cause instanceof HttpResponseException) {
-      return null; // then the status is rendered below
+    boolean rendered = cause instanceof HttpStatusException || cause instanceof HttpResponseException;
+    if (rendered && !isTooLarge(cause)) {
+      return null; // the status is rendered below
     }
     return of(context, cause).toHttpResponse();
   }
@@ -58,7 +59,7 @@ public final class JsonFailures implements ServerErrorHandler {
   }
 
   static AggregatedHttpResponse of(ServiceRequestContext context, Throwable failure) {
-    if (Throwables.getRootCause(failure) instanceof ContentTooLargeException) {
+    if (isTooLarge(failure)) {
       return error(
           HttpStatus.REQUEST_ENTITY_TOO_LARGE,
           "Request body: expected at most %d bytes, found more"
@@ -72,6 +73,10 @@ public final class JsonFailures implements ServerErrorHandler {
     }
     ServingException refusal = ServingException.of(failure);
     return error(status(refusal.code()), refusal.getMessage());
+  }
+
+  private static boolean isTooLarge(Throwable failure) {
+    return Throwables.getRootCause(failure) instanceof ContentTooLargeException;
   }
 
   private static AggregatedHttpResponse error(HttpStatus status, String message) {

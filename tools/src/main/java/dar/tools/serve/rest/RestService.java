@@ -36,7 +36,7 @@ public record RestService(Models models) implements HttpService {
             .thenComposeAsync(
                 whole ->
                     answer(
-                        Question.parse(request.method(), path(request.path())),
+                        Question.parse(request.method(), path(context.rawPath())),
                         whole.content().array(),
                         executor),
                 executor)

@@ -44,7 +44,7 @@ class DocumentedFormsTest {
           config { name: "echo" base_path: "/models/echo" }
         }
         """);
-    server = RestServer.start(folder);
+    server = RestServer.start(folder, RestServer.LIMITS);
   }
 
   @AfterAll
@@ -351,7 +351,7 @@ class DocumentedFormsTest {
   })
   void malformedRequests(String method, String path) {
     server
-        .ask(method, path, "")
+        .ask(method, path, new byte[0])
         .assertError(400, "Malformed request: %s %s".formatted(method, path));
   }
 

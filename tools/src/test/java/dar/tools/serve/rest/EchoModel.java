@@ -29,8 +29,7 @@ final class EchoModel {
       Ops tf = Ops.create(graph);
       Placeholder<TString> tag = tf.withName("tag").placeholder(TString.class);
       Placeholder<TInt64> signal = tf.withName("signal").placeholder(TInt64.class);
-      Placeholder<TFloat32> sensor =
-          tf.withName("sensor").placeholder(TFloat32.class);
+      Placeholder<TFloat32> sensor = tf.withName("sensor").placeholder(TFloat32.class);
       TensorInfo tags = tensor(tag, shape(-1));
       TensorInfo tagsOut = tensor(tf.identity(tag), shape(-1));
       TensorInfo signalOut = tensor(tf.identity(signal), shape(-1, 5));

@@ -1,10 +1,10 @@
 package dar.tools.serve.rest;
 
-import com.linecorp.armeria.common.prometheus.PrometheusMeterRegistries;
-import com.linecorp.armeria.server.Server;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dar.tools.serve.Address;
+import dar.tools.serve.ModelServer;
 import dar.tools.serve.model.RequestLimits;
-import dar.tools.serve.model.ServingMetrics;
-import dar.tools.serve.model.WatchedModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,52 +15,31 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A server of a folder, on a free port, and a client of it. */
-record RestServer(Server server, WatchedModels models, HttpClient client) implements AutoCloseable {
-  static RestServer start(Path folder) {
-    return start(
-        folder,
-        new RequestLimits(8, Duration.ofMillis(1), 1, 1000, 1 << 22, Duration.ofSeconds(20)));
-  }
+/** A server of a folder, on free ports, and a client of its REST. */
+record RestServer(ModelServer server, HttpClient client) implements AutoCloseable {
+  static final RequestLimits LIMITS =
+      new RequestLimits(8, Duration.ofMillis(1), 1, 1000, 1 << 20, Duration.ofSeconds(20));
 
   static RestServer start(Path folder, RequestLimits limits) {
-    WatchedModels models =
-        WatchedModels.open(
-            folder,
-            limits,
-            new ServingMetrics(PrometheusMeterRegistries.newRegistry()),
-            line -> {});
-    Server server =
-        Server.builder()
-            .http(0)
-            .requestTimeout(limits.timeout())
-            .idleTimeout(limits.timeout())
-            .maxRequestLength(limits.bytes())
-            .service(RestService.PATHS, new RestService(models))
-            .errorHandler(new JsonFailures())
-            .build();
-    server.start().join();
     return new RestServer(
-        server, models, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
-  }
-
-  int port() {
-    return server.activeLocalPort();
+        ModelServer.start(folder, new Address("127.0.0.1", 0, 0), limits, line -> {}),
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
   }
 
   Answer get(String path) {
-    return ask("GET", path, "");
+    return ask("GET", path, new byte[0]);
   }
 
   Answer post(String path, String body) {
-    return ask("POST", path, body);
+    return ask("POST", path, body.getBytes(UTF_8));
   }
 
-  Answer ask(String method, String path, String body) {
+  Answer ask(String method, String path, byte[] body) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port(), path)))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path)))
             .method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                method,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
             .build();
     try {
       var response = client.send(request, BodyHandlers.ofString());
@@ -74,7 +53,6 @@ record RestServer(Server server, WatchedModels models, HttpClient client) implem
 
   @Override
   public void close() {
-    server.stop().join();
-    models.close();
+    server.close();
   }
 }
