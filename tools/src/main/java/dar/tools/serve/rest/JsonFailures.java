@@ -28,7 +28,8 @@ public final class JsonFailures implements ServerErrorHandler {
   /** A failure of a service; what is none of it, another handler answers. */
   @Override
   public @Nullable HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
-    boolean rendered = cause instanceof HttpStatusException || cause instanceof HttpResponseException;
+    boolean rendered =
+        cause instanceof HttpStatusException || cause instanceof HttpResponseException;
     if (rendered && !isTooLarge(cause)) {
       return null; // the status is rendered below
     }

@@ -1,12 +1,13 @@
 package dar.tools.serve.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.base.Ascii;
 import com.google.common.primitives.Longs;
 import com.linecorp.armeria.common.HttpMethod;
 import dar.graph.input.BadInputException;
 import dar.tools.serve.model.VersionChoice;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,8 +71,8 @@ record Question(Kind kind, String model, VersionChoice version) {
 
   private static String decode(String what, String text) {
     try {
-      return new URI("/" + text).getPath().substring(1);
-    } catch (URISyntaxException e) {
+      return URLDecoder.decode(text.replace("+", "%2B"), UTF_8); // a plus is no blank in a path
+    } catch (IllegalArgumentException e) {
       throw new BadInputException("Failed to decode model %s:%s".formatted(what, text), e);
     }
   }

@@ -26,7 +26,7 @@ class HostileRequestsTest {
   /** How many bodies are tried; {@code -Ddar.hostile.bodies=10000} tries as many as it says. */
   private static final int BODIES = Integer.getInteger("dar.hostile.bodies", 2000);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int LARGEST = 1 << 20;
   private static final String GOOD = "{\"instances\": [1.0, 2.0, 5.0]}";
 
@@ -62,7 +62,8 @@ class HostileRequestsTest {
     int refused = 0;
     for (int i = 0; i < BODIES; i++) {
       Mutations.Case broken = Mutations.next(random);
-      Answer answer = server.ask("POST", "/v1/models/" + broken.target(), broken.body().getBytes(ISO_8859_1));
+      Answer answer =
+          server.ask("POST", "/v1/models/" + broken.target(), broken.body().getBytes(ISO_8859_1));
       if (answer.status() == 200) {
         assertThat(answer.json().size()).isEqualTo(1);
       } else {
@@ -151,7 +152,7 @@ class HostileRequestsTest {
     "GET, /v1/models/half/versions/1%2f..%2f1, 400",
     "GET, /v1/models/half/labels/%2e%2e, 400",
     "GET, /v1/models//half, 400",
-    "GET, //v1/models/half, 404",
+    "GET, //v1/models/half, 400",
     "GET, /v1/models/half/metadata/x, 400",
     "GET, /v1/models/C:\\half, 400",
     "GET, /v1/models/half;a=b, 404",
@@ -160,9 +161,9 @@ class HostileRequestsTest {
     "POST, /v1/models/:predict, 400",
     "POST, /v1/models/../half:predict, 400",
     "POST, /../v1/models/half:predict, 400",
-    "BREW, /v1/models/half, 400",
+    "BREW, /v1/models/half, 405",
     "CONNECT, /v1/models/half, 405",
-    "TRACE, /v1/models/half, 405",
+    "TRACE, /v1/models/half, 400",
   })
   void pathTricks(String method, String path, int status) {
     raw()
