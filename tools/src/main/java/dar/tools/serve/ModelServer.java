@@ -1,6 +1,7 @@
 package dar.tools.serve;
 
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
+import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.common.prometheus.PrometheusMeterRegistries;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
@@ -115,6 +116,8 @@ public final class ModelServer implements AutoCloseable {
             .build();
     return common(limits)
         .http(socket)
+        .meterRegistry(
+            NoopMeterRegistry.get()) // its connections; requests are counted all the same
         .maxRequestLength(limits.bytes() + FRAMES)
         .service(service)
         .build();

@@ -2,6 +2,7 @@ package dar.tools.serve.model;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 record FolderStamp(List<String> files) {
   static FolderStamp of(Path folder) {
     List<String> files = new ArrayList<>();
-    try (Stream<Path> all = Files.walk(folder)) {
+    try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : (Iterable<Path>) all.sorted()::iterator) {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         files.add("%s %d %s".formatted(file, attributes.size(), attributes.lastModifiedTime()));

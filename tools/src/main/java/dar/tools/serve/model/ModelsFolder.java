@@ -80,14 +80,16 @@ record ModelsFolder(Path path) {
       TextFormat.merge(Files.readString(file), configuration);
     } catch (TextFormat.ParseException e) {
       throw new BadInputException(
-          "%s: expected a ModelServerConfig, found %s".formatted(file, e.getMessage()), e);
+          "%s: expected a ModelServerConfig, found %s"
+              .formatted(file, e.getMessage().replaceAll("\\s+", " ")),
+          e);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
     TreeMap<String, ModelSource> models = new TreeMap<>();
     for (ModelConfig model : configuration.getModelConfigList().getConfigList()) {
       Path base = Path.of(model.getBasePath()).getFileName();
-      if (model.getName().isEmpty() || base == null) {
+      if (model.getName().isEmpty() || model.getBasePath().isEmpty() || base == null) {
         throw new BadInputException(
             "%s: expected a name and a base_path of each model, found one without".formatted(file));
       }
