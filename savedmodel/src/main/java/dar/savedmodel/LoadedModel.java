@@ -44,15 +44,24 @@ public final class LoadedModel implements AutoCloseable {
    * @throws BadInputException if there is no such model, or it is damaged
    */
   public static LoadedModel load(Path folder) {
+    SavedModelFolder saved = read(folder);
+    return new LoadedModel(bundle(folder), saved);
+  }
+
+  /** Reads all but the variables, and looks whether it can predict. */
+  static SavedModelFolder read(Path folder) {
     SavedModelFolder saved = SavedModelFolder.read(folder);
     expectPredictor(folder, saved);
+    return saved;
+  }
+
+  /** Loads a SavedModel, whoever wrote it. */
+  static SavedModelBundle bundle(Path folder) {
     try {
-      SavedModelBundle bundle =
-          SavedModelBundle.loader(folder.toString())
-              .withTags(SavedModelFolder.TAG)
-              .withConfigProto(config())
-              .load();
-      return new LoadedModel(bundle, saved);
+      return SavedModelBundle.loader(folder.toString())
+          .withTags(SavedModelFolder.TAG)
+          .withConfigProto(config())
+          .load();
     } catch (TensorFlowException e) {
       throw new BadInputException(
           "%s: expected a SavedModel that is whole, found %s".formatted(folder, FileFailure.of(e)),

@@ -92,6 +92,20 @@ record SavedModelFolder(
     }
   }
 
+  /** Whether it says what its model is, as only {@link #write} does. */
+  static boolean isDescribed(Path folder) {
+    return Files.exists(description(folder));
+  }
+
+  private static Path description(Path folder) {
+    return folder.resolve(EXTRA).resolve(DESCRIPTION);
+  }
+
+  /** The requests to warm up with, whoever wrote the model. */
+  static Optional<Path> warmUp(Path folder) {
+    return Optional.of(folder.resolve(EXTRA).resolve(WARM_UP)).filter(Files::exists);
+  }
+
   /** Reads all but the variables. */
   static SavedModelFolder read(Path folder) {
     if (!Files.isRegularFile(folder.resolve(GRAPH))) {
@@ -108,8 +122,8 @@ record SavedModelFolder(
           "%s: expected a SavedModel that is whole, found one without %s"
               .formatted(folder, folder.relativize(index)));
     }
-    Path description = folder.resolve(EXTRA).resolve(DESCRIPTION);
-    if (!Files.exists(description)) {
+    Path description = description(folder);
+    if (!isDescribed(folder)) {
       throw new BadInputException(
           "%s: expected a SavedModel exported by dar, found one without %s/%s"
               .formatted(folder, EXTRA, DESCRIPTION));
@@ -120,12 +134,12 @@ record SavedModelFolder(
       if (read.tokens().isPresent()) {
         tokenizer = Optional.of(Files.readAllBytes(folder.resolve(Assets.TOKENIZER)));
       }
-      Path warmUp = folder.resolve(EXTRA).resolve(WARM_UP);
+      Optional<Path> warmUp = warmUp(folder);
       return new SavedModelFolder(
           metaGraph,
           read,
           tokenizer,
-          Files.exists(warmUp) ? Optional.of(Files.readAllBytes(warmUp)) : Optional.empty());
+          warmUp.isPresent() ? Optional.of(Files.readAllBytes(warmUp.get())) : Optional.empty());
     } catch (BadInputException e) {
       throw new BadInputException(description + ": " + e.getMessage(), e);
     } catch (NoSuchFileException e) {

@@ -7,6 +7,7 @@ import dar.tools.command.EvaluateCommand;
 import dar.tools.command.ExportCommand;
 import dar.tools.command.PredictCommand;
 import dar.tools.command.ReproduceCommand;
+import dar.tools.command.ServeCommand;
 import dar.tools.command.TrainCommand;
 import dar.tools.reproduce.Parent;
 import java.io.PrintWriter;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       PredictCommand.class,
       ExportCommand.class,
+      ServeCommand.class,
       DataCommand.class,
       ReproduceCommand.class,
       BenchCommand.class,

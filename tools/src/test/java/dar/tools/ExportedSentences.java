@@ -43,10 +43,16 @@ final class ExportedSentences {
 
   static GraphProgram program(boolean fineTuned, long seed) {
     return new GraphProgram(
-        new ModelSpec(OTHERS, ExportedProgram.TASK, ExportedProgram.SMALL)
-            .reading(new LanguageModel(BERT, fineTuned), TOKENS.length()),
-        Configuration.DEFAULT.step(Schedule.constant(ExportedProgram.RATE)),
-        seed);
+        spec(fineTuned), Configuration.DEFAULT.step(Schedule.constant(ExportedProgram.RATE)), seed);
+  }
+
+  static ModelSpec spec(boolean fineTuned) {
+    return new ModelSpec(OTHERS, ExportedProgram.TASK, ExportedProgram.SMALL)
+        .reading(new LanguageModel(BERT, fineTuned), TOKENS.length());
+  }
+
+  static ModelDescription description() {
+    return new ModelDescription("small", ExportedProgram.TASK, -3, 3, OTHERS, Optional.of(TOKENS));
   }
 
   static void export(GraphProgram program, Path directory) {
@@ -54,7 +60,7 @@ final class ExportedSentences {
       Exporter.export(
           new TrainedGraph(
               program.graph(), program.session(), program.variables(), program.endpoints()),
-          new ModelDescription("small", ExportedProgram.TASK, -3, 3, OTHERS, Optional.of(TOKENS)),
+          description(),
           Optional.of(tokenizer()),
           samples.inputs(),
           directory);

@@ -1,10 +1,16 @@
 package dar.savedmodel.serving;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import dar.graph.input.BadInputException;
+import dar.graph.record.TfRecordReader;
 import dar.savedmodel.graphdef.TensorProtos;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.tensorflow.Tensor;
@@ -57,6 +63,24 @@ public record WarmUp(String model, Map<String, Tensor> samples) {
               }
             });
     return TfRecords.of(logs);
+  }
+
+  /**
+   * The requests of such a file.
+   *
+   * @throws BadInputException where it is something else
+   */
+  public static List<PredictionLog> read(Path file) throws IOException {
+    List<PredictionLog> logs = new ArrayList<>();
+    try (TfRecordReader reader = TfRecordReader.open(file)) {
+      for (Optional<byte[]> record = reader.next(); record.isPresent(); record = reader.next()) {
+        logs.add(PredictionLog.parseFrom(record.get()));
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw new BadInputException(
+          file + ": expected records of a PredictionLog, found others", e);
+    }
+    return logs;
   }
 
   private ModelSpec.Builder specification(String signature) {

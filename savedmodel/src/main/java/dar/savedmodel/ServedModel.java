@@ -1,0 +1,101 @@
+package dar.savedmodel;
+
+import dar.graph.input.BadInputException;
+import dar.savedmodel.serving.WarmUp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import tensorflow.serving.PredictionLog;
+
+/**
+ * A SavedModel in memory as a server has it: signatures that are called, whoever wrote it. What
+ * {@link Exporter} wrote is described besides.
+ */
+public final class ServedModel implements AutoCloseable {
+  private final SavedModelBundle bundle;
+  private final Optional<SavedModelFolder> described;
+  private final List<PredictionLog> warmUp;
+
+  private ServedModel(
+      SavedModelBundle bundle, Optional<SavedModelFolder> described, List<PredictionLog> warmUp) {
+    this.bundle = bundle;
+    this.described = described;
+    this.warmUp = warmUp;
+  }
+
+  /**
+   * Loads a model, and does not look at its folder any more.
+   *
+   * @param folder with {@code saved_model.pb}
+   * @throws BadInputException if there is none, or it is damaged
+   */
+  public static ServedModel load(Path folder) {
+    Optional<SavedModelFolder> described =
+        SavedModelFolder.isDescribed(folder)
+            ? Optional.of(LoadedModel.read(folder))
+            : Optional.empty();
+    List<PredictionLog> warmUp = warmUp(folder);
+    return new ServedModel(LoadedModel.bundle(folder), described, warmUp);
+  }
+
+  private static List<PredictionLog> warmUp(Path folder) {
+    try {
+      Optional<Path> file = SavedModelFolder.warmUp(folder);
+      return file.isPresent() ? WarmUp.read(file.get()) : List.of();
+    } catch (IOException e) {
+      throw new BadInputException(
+          "%s: expected to read its warm-up, found %s".formatted(folder, FileFailure.of(e)), e);
+    }
+  }
+
+  /** By name. */
+  public Map<String, SignatureDef> signatures() {
+    return bundle.metaGraphDef().getSignatureDefMap();
+  }
+
+  /** What it predicts; nothing where another program wrote it. */
+  public Optional<ModelDescription> description() {
+    return described.map(SavedModelFolder::description);
+  }
+
+  /** As {@link LoadedModel#tokenizer()}. */
+  public Optional<byte[]> tokenizer() {
+    return described.flatMap(SavedModelFolder::tokenizer).map(byte[]::clone);
+  }
+
+  /** What it wants to be asked before it serves. */
+  public List<PredictionLog> warmUp() {
+    return warmUp;
+  }
+
+  /**
+   * Runs a signature of this model as it is; several threads may.
+   *
+   * @param inputs by the signature's names, of the types and shapes it asks for
+   * @return its outputs by the names of their tensors, to be closed; outputs may share one
+   */
+  public Result run(SignatureDef signature, Map<String, Tensor> inputs, List<String> outputs) {
+    Session.Runner runner = bundle.session().runner();
+    inputs.forEach(
+        (name, tensor) -> runner.feed(signature.getInputsOrThrow(name).getName(), tensor));
+    outputs.stream()
+        .map(signature::getOutputsOrThrow)
+        .map(TensorInfo::getName)
+        .distinct()
+        .forEach(runner::fetch);
+    return runner.run();
+  }
+
+  @Override
+  public void close() {
+    bundle.close();
+  }
+}

@@ -1,0 +1,130 @@
+package dar.tools.serve.model;
+
+import io.grpc.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
+
+/**
+ * A signature as requests are held against it.
+ *
+ * @param outputs names, sorted
+ * @param batched whether the first axis of all it takes and gives is open: then requests may be
+ *     joined and split along it
+ */
+record ServedSignature(
+    String name, SignatureDef definition, List<String> outputs, boolean batched) {
+
+  /**
+   * A signature of a model.
+   *
+   * @param exact whether its inputs are of the shapes that it says. TensorFlow Serving does not ask
+   *     for that, and a graph may take more: of {@code half_plus_three}, in its documentation, the
+   *     signature says [?, 1] and the requests [3]
+   */
+  static ServedSignature of(String name, SignatureDef definition, boolean exact) {
+    List<TensorInfo> all = new ArrayList<>(definition.getInputsMap().values());
+    all.addAll(definition.getOutputsMap().values());
+    return new ServedSignature(
+        name,
+        exact ? definition : withOpenInputs(definition),
+        List.copyOf(new TreeSet<>(definition.getOutputsMap().keySet())),
+        definition.getInputsCount() > 0 && all.stream().allMatch(ServedSignature::hasOpenBatch));
+  }
+
+  private static SignatureDef withOpenInputs(SignatureDef definition) {
+    SignatureDef.Builder open = definition.toBuilder();
+    definition
+        .getInputsMap()
+        .forEach(
+            (name, input) ->
+                open.putInputs(
+                    name,
+                    input.toBuilder()
+                        .setTensorShape(TensorShapeProto.newBuilder().setUnknownRank(true))
+                        .build()));
+    return open.build();
+  }
+
+  private static boolean hasOpenBatch(TensorInfo tensor) {
+    return tensor.getTensorShape().getDimCount() > 0
+        && tensor.getTensorShape().getDim(0).getSize() == -1;
+  }
+
+  /**
+   * Checks a request.
+   *
+   * @param limit how many bytes its tensors may take in memory
+   * @throws ServingException INVALID_ARGUMENT where it is not what the signature takes
+   */
+  Call check(Map<String, TensorProto> inputs, long limit) {
+    requireNames(inputs);
+    Map<String, GivenTensor> tensors = new LinkedHashMap<>();
+    long left = limit;
+    for (Map.Entry<String, TensorInfo> input :
+        new TreeMap<>(definition.getInputsMap()).entrySet()) {
+      String key = input.getKey();
+      GivenTensor tensor = GivenTensor.of(key, input.getValue(), inputs.get(key), left);
+      tensors.put(key, tensor);
+      left -= tensor.bytes();
+    }
+    boolean joined = batched && tensors.values().stream().noneMatch(GivenTensor::isScalar);
+    return joined ? new Call(this, tensors, rows(tensors)) : new Call(alone(), tensors, 1);
+  }
+
+  private ServedSignature alone() {
+    return new ServedSignature(name, definition, outputs, false);
+  }
+
+  /** As {@code predict_util.cc} refuses them. */
+  private void requireNames(Map<String, TensorProto> inputs) {
+    TreeSet<String> sent = new TreeSet<>(inputs.keySet());
+    TreeSet<String> wanted = new TreeSet<>(definition.getInputsMap().keySet());
+    if (!sent.equals(wanted)) {
+      TreeSet<String> extra = new TreeSet<>(sent);
+      extra.removeAll(wanted);
+      TreeSet<String> missing = new TreeSet<>(wanted);
+      missing.removeAll(sent);
+      throw invalid(
+          ("input size does not match signature: %d!=%d len({%s}) != len({%s}). Sent extra: {%s}."
+                  + " Missing but required: {%s}.")
+              .formatted(
+                  sent.size(),
+                  wanted.size(),
+                  String.join(",", sent),
+                  String.join(",", wanted),
+                  String.join(",", extra),
+                  String.join(",", missing)));
+    }
+  }
+
+  private static int rows(Map<String, GivenTensor> tensors) {
+    String first = null;
+    for (Map.Entry<String, GivenTensor> entry : tensors.entrySet()) {
+      if (first == null) {
+        first = entry.getKey();
+      } else if (entry.getValue().rows() != tensors.get(first).rows()) {
+        throw invalid(
+            "%s: expected a batch of %d as in %s, found %d"
+                .formatted(
+                    entry.getKey(), tensors.get(first).rows(), first, entry.getValue().rows()));
+      }
+    }
+    long rows = tensors.get(first).rows();
+    if (rows < 1 || rows > Integer.MAX_VALUE) {
+      throw invalid("%s: expected at least 1 sample, found %d".formatted(first, rows));
+    }
+    return (int) rows;
+  }
+
+  private static ServingException invalid(String message) {
+    return new ServingException(Status.Code.INVALID_ARGUMENT, message);
+  }
+}

@@ -1,0 +1,95 @@
+package dar.tools.serve.rest;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dar.savedmodel.serving.Method;
+import dar.tools.serve.json.ExamplesReader;
+import dar.tools.serve.json.JsonAnswer;
+import dar.tools.serve.json.JsonBody;
+import dar.tools.serve.json.ModelAnswer;
+import dar.tools.serve.model.Inference;
+import dar.tools.serve.model.Models;
+import dar.tools.serve.model.Servable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Answers {@code /v1/...}. JSON is read and written by the threads that may block, so that a large
+ * body holds up no other connection.
+ */
+public record RestService(Models models) implements HttpService {
+  /** The paths that are answered. */
+  public static final String PATHS = "regex:(?i)^/v1(/.*)?$";
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    Executor executor = context.blockingTaskExecutor();
+    return HttpResponse.of(
+        request
+            .aggregate()
+            .thenComposeAsync(
+                whole ->
+                    answer(
+                        Question.parse(request.method(), path(context.rawPath())),
+                        whole.content().array(),
+                        executor),
+                executor)
+            .thenApply(json -> HttpResponse.of(HttpStatus.OK, MediaType.JSON, HttpData.wrap(json)))
+            .exceptionally(failure -> JsonFailures.of(context, failure).toHttpResponse()));
+  }
+
+  private static String path(String target) {
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
+  }
+
+  private CompletableFuture<byte[]> answer(Question question, byte[] body, Executor executor) {
+    return switch (question.kind()) {
+      case STATUS ->
+          CompletableFuture.completedFuture(
+              ModelAnswer.status(models.status(question.model(), question.version())));
+      case METADATA -> {
+        Models.Metadata found = models.metadata(question.model(), question.version());
+        yield CompletableFuture.completedFuture(
+            ModelAnswer.metadata(question.model(), found.version(), found.signatures()));
+      }
+      case PREDICT ->
+          ask(Method.PREDICT, question, model -> Prediction.of(model, JsonBody.of(body), executor));
+      case CLASSIFY ->
+          ask(
+              Method.CLASSIFY,
+              question,
+              model -> {
+                JsonBody json = JsonBody.of(body);
+                return Inference.classify(
+                        model,
+                        json.signature().orElse(""),
+                        ExamplesReader.read(json, Method.CLASSIFY.key()))
+                    .thenApplyAsync(JsonAnswer::classification, executor);
+              });
+      case REGRESS ->
+          ask(
+              Method.REGRESS,
+              question,
+              model -> {
+                JsonBody json = JsonBody.of(body);
+                return Inference.regress(
+                        model,
+                        json.signature().orElse(""),
+                        ExamplesReader.read(json, Method.REGRESS.key()))
+                    .thenApplyAsync(JsonAnswer::regression, executor);
+              });
+    };
+  }
+
+  private CompletableFuture<byte[]> ask(
+      Method method, Question question, Function<Servable, CompletableFuture<byte[]>> request) {
+    return models.answer(method, question.model(), question.version(), request);
+  }
+}
