@@ -55,8 +55,7 @@ public final class LoadedModel implements AutoCloseable {
     return saved;
   }
 
-  /** Loads a SavedModel, whoever wrote it. */
-  static SavedModelBundle bundle(Path folder) {
+  private static SavedModelBundle bundle(Path folder) {
     try {
       return SavedModelBundle.loader(folder.toString())
           .withTags(SavedModelFolder.TAG)
@@ -95,7 +94,7 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   /** Grappler costs seconds at the first call of each signature and gains nothing measurable. */
-  private static ConfigProto config() {
+  static ConfigProto config() {
     return ConfigProto.newBuilder()
         .setGraphOptions(
             GraphOptions.newBuilder()

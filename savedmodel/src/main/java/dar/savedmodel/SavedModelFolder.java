@@ -76,8 +76,14 @@ record SavedModelFolder(
     Files.write(folder.resolve(FINGERPRINT), Fingerprint.of(model, checkpoint).toByteArray());
   }
 
-  private static Path index(Path folder) {
-    return folder.resolve(VARIABLES).resolve(VARIABLES + ".index");
+  /** The prefix of the checkpoint, if there is one. */
+  static Path variables(Path folder) {
+    return folder.resolve(VARIABLES).resolve(VARIABLES);
+  }
+
+  /** The file that every checkpoint has. */
+  static Path index(Path folder) {
+    return Path.of(variables(folder) + ".index");
   }
 
   private static void save(Session session, SaverDef saver, Path prefix) {
@@ -108,12 +114,7 @@ record SavedModelFolder(
 
   /** Reads all but the variables. */
   static SavedModelFolder read(Path folder) {
-    if (!Files.isRegularFile(folder.resolve(GRAPH))) {
-      throw new BadInputException(
-          "%s: expected the folder of a SavedModel, found %s"
-              .formatted(folder, insteadOfModel(folder)));
-    }
-    MetaGraphDef metaGraph = metaGraph(folder.resolve(GRAPH));
+    MetaGraphDef metaGraph = metaGraph(folder);
     Path index = index(folder);
     if (metaGraph.hasSaverDef()
         && !Files.exists(
@@ -154,7 +155,14 @@ record SavedModelFolder(
     }
   }
 
-  private static MetaGraphDef metaGraph(Path file) {
+  /** The graph that is to be served, and what belongs to it, whoever wrote it. */
+  static MetaGraphDef metaGraph(Path folder) {
+    Path file = folder.resolve(GRAPH);
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(
+          "%s: expected the folder of a SavedModel, found %s"
+              .formatted(folder, insteadOfModel(folder)));
+    }
     try {
       List<MetaGraphDef> serving =
           SavedModel.parseFrom(Files.readAllBytes(file)).getMetaGraphsList().stream()

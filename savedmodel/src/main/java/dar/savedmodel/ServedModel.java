@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tensorflow.Output;
 import org.tensorflow.Result;
-import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
 import tensorflow.serving.PredictionLog;
 
 /**
@@ -20,13 +21,13 @@ import tensorflow.serving.PredictionLog;
  * {@link Exporter} wrote is described besides.
  */
 public final class ServedModel implements AutoCloseable {
-  private final SavedModelBundle bundle;
+  private final SavedSession loaded;
   private final Optional<SavedModelFolder> described;
   private final List<PredictionLog> warmUp;
 
   private ServedModel(
-      SavedModelBundle bundle, Optional<SavedModelFolder> described, List<PredictionLog> warmUp) {
-    this.bundle = bundle;
+      SavedSession loaded, Optional<SavedModelFolder> described, List<PredictionLog> warmUp) {
+    this.loaded = loaded;
     this.described = described;
     this.warmUp = warmUp;
   }
@@ -43,7 +44,7 @@ public final class ServedModel implements AutoCloseable {
             ? Optional.of(LoadedModel.read(folder))
             : Optional.empty();
     List<PredictionLog> warmUp = warmUp(folder);
-    return new ServedModel(LoadedModel.bundle(folder), described, warmUp);
+    return new ServedModel(SavedSession.load(folder, LoadedModel.config()), described, warmUp);
   }
 
   private static List<PredictionLog> warmUp(Path folder) {
@@ -58,7 +59,30 @@ public final class ServedModel implements AutoCloseable {
 
   /** By name. */
   public Map<String, SignatureDef> signatures() {
-    return bundle.metaGraphDef().getSignatureDefMap();
+    return loaded.metaGraph().getSignatureDefMap();
+  }
+
+  /**
+   * A signature as the graph takes it. TensorFlow Serving does not hold requests against what a
+   * signature says of inputs, and a graph may take more: of {@code half_plus_three}, in its
+   * documentation, the signature says [?, 1] and the requests [3], and examples are told to be
+   * numbers. What {@link Exporter} wrote is as it says.
+   */
+  public SignatureDef taken(SignatureDef signature) {
+    if (described.isPresent()) {
+      return signature;
+    }
+    SignatureDef.Builder taken = signature.toBuilder();
+    signature.getInputsMap().forEach((name, input) -> taken.putInputs(name, taken(input)));
+    return taken.build();
+  }
+
+  private TensorInfo taken(TensorInfo input) {
+    Output<?> fed = loaded.graph().output(input.getName());
+    return input.toBuilder()
+        .setDtype(fed == null ? input.getDtype() : fed.dataType())
+        .setTensorShape(TensorShapeProto.newBuilder().setUnknownRank(true))
+        .build();
   }
 
   /** What it predicts; nothing where another program wrote it. */
@@ -79,11 +103,12 @@ public final class ServedModel implements AutoCloseable {
   /**
    * Runs a signature of this model as it is; several threads may.
    *
-   * @param inputs by the signature's names, of the types and shapes it asks for
+   * @param signature {@link #taken} or not
+   * @param inputs by the signature's names, of the types and shapes that the graph takes
    * @return its outputs by the names of their tensors, to be closed; outputs may share one
    */
   public Result run(SignatureDef signature, Map<String, Tensor> inputs, List<String> outputs) {
-    Session.Runner runner = bundle.session().runner();
+    Session.Runner runner = loaded.session().runner();
     inputs.forEach(
         (name, tensor) -> runner.feed(signature.getInputsOrThrow(name).getName(), tensor));
     outputs.stream()
@@ -96,6 +121,6 @@ public final class ServedModel implements AutoCloseable {
 
   @Override
   public void close() {
-    bundle.close();
+    loaded.close();
   }
 }

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorProto;
-import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * A signature as requests are held against it.
@@ -22,35 +21,19 @@ import org.tensorflow.proto.TensorShapeProto;
 record ServedSignature(
     String name, SignatureDef definition, List<String> outputs, boolean batched) {
 
-  /**
-   * A signature of a model.
-   *
-   * @param exact whether its inputs are of the shapes that it says. TensorFlow Serving does not ask
-   *     for that, and a graph may take more: of {@code half_plus_three}, in its documentation, the
-   *     signature says [?, 1] and the requests [3]
-   */
-  static ServedSignature of(String name, SignatureDef definition, boolean exact) {
+  static ServedSignature of(String name, SignatureDef definition) {
     List<TensorInfo> all = new ArrayList<>(definition.getInputsMap().values());
     all.addAll(definition.getOutputsMap().values());
     return new ServedSignature(
         name,
-        exact ? definition : withOpenInputs(definition),
+        definition,
         List.copyOf(new TreeSet<>(definition.getOutputsMap().keySet())),
         definition.getInputsCount() > 0 && all.stream().allMatch(ServedSignature::hasOpenBatch));
   }
 
-  private static SignatureDef withOpenInputs(SignatureDef definition) {
-    SignatureDef.Builder open = definition.toBuilder();
-    definition
-        .getInputsMap()
-        .forEach(
-            (name, input) ->
-                open.putInputs(
-                    name,
-                    input.toBuilder()
-                        .setTensorShape(TensorShapeProto.newBuilder().setUnknownRank(true))
-                        .build()));
-    return open.build();
+  /** The same, but that requests are held against other inputs. */
+  ServedSignature taking(SignatureDef taken) {
+    return new ServedSignature(name, taken, outputs, batched);
   }
 
   private static boolean hasOpenBatch(TensorInfo tensor) {

@@ -40,8 +40,8 @@ final class ServedVersion implements Servable, AutoCloseable {
                 Collectors.toMap(
                     Map.Entry::getKey,
                     e ->
-                        ServedSignature.of(
-                            e.getKey(), e.getValue(), model.description().isPresent())));
+                        ServedSignature.of(e.getKey(), e.getValue())
+                            .taking(model.taken(e.getValue()))));
     batcher =
         new Batcher("%s/%d".formatted(name, version), limits, new BatchRunner(model, sizes)::run);
   }

@@ -83,7 +83,7 @@ class HotSwapTest {
       VersionStatus damaged = models.status("m", LATEST).get(0);
       assertThat(damaged.code()).isEqualTo(Status.Code.INVALID_ARGUMENT);
       assertThat(damaged.message())
-          .contains("expected a SavedModel that is whole, found Can't parse");
+          .contains("expected a SavedModel, found a file that is damaged or something else");
       assertThat(ask(models, LATEST).version()).isEqualTo(1);
 
       MoreFiles.deleteRecursively(half, RecursiveDeleteOption.ALLOW_INSECURE);
@@ -161,7 +161,7 @@ class HotSwapTest {
     try (WatchedModels models = open()) {
       assertThat(ask(models, LATEST).version()).isEqualTo(1);
       assertThat(models.status("m", new VersionChoice.Specific(2)).get(0).message())
-          .contains("expected a SavedModel");
+          .contains("expected the folder of a SavedModel, found no saved_model.pb");
     }
   }
 

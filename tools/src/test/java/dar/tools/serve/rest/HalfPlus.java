@@ -11,6 +11,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
@@ -20,7 +21,8 @@ import org.tensorflow.types.TString;
 /**
  * The toy models of TensorFlow Serving's documentation, {@code half_plus_two} and {@code
  * half_plus_three}: y = x / 2 + 2 or 3, of numbers of any shape and of examples. As there, what is
- * fed lies within the graph, and the signature says [?, 1] while the documentation gives [3].
+ * fed lies within the graph, a signature says [?, 1] while the documentation gives [3], and one
+ * tells the type of examples wrongly.
  */
 final class HalfPlus {
   private HalfPlus() {}
@@ -42,13 +44,14 @@ final class HalfPlus {
       TensorInfo in = PlainModel.tensor(x, PlainModel.shape(-1, 1));
       TensorInfo out = PlainModel.tensor(y, PlainModel.shape(-1, 1));
       SignatureDef regress = ofExamples(Method.REGRESS, any, Method.OUTPUTS, out);
+      TensorInfo mistaken = any.toBuilder().setDtype(DataType.DT_FLOAT).build();
       PlainModel.write(
           graph,
           Map.of(
               "serving_default",
               PlainModel.signature(Method.PREDICT, Map.of("x", in), Map.of("y", out)),
               "tensorflow/serving/regress",
-              regress,
+              ofExamples(Method.REGRESS, mistaken, Method.OUTPUTS, out),
               "regress_x_to_y",
               regress,
               "classify_x_to_y",
