@@ -77,8 +77,7 @@ public record WarmUp(String model, Map<String, Tensor> samples) {
         logs.add(PredictionLog.parseFrom(record.get()));
       }
     } catch (InvalidProtocolBufferException e) {
-      throw new BadInputException(
-          file + ": expected records of a PredictionLog, found others", e);
+      throw new BadInputException(file + ": expected records of a PredictionLog, found others", e);
     }
     return logs;
   }
