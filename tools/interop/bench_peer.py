@@ -46,6 +46,8 @@ def main():
     parser.add_argument("--json", help="a file for all numbers")
     arguments = parser.parse_args()
     print(f"{len(os.sched_getaffinity(0))} cores, load {os.getloadavg()[0]:.1f} before, {arguments.pairs} pairs of {arguments.rounds} rounds")
+    if os.getloadavg()[0] > 1:
+        print("other work is on the machine: the peer's threads wait for each other, and these ratios say nothing")
     found = []
     for steps in arguments.steps:
         for batch in arguments.batch:

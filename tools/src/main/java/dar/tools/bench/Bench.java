@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -55,6 +56,7 @@ public final class Bench {
                 .redirectInput(Redirect.PIPE)
                 .redirectError(errors.toFile())
                 .start();
+        endFirst(process);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end the measurement"));
         try (Reader reader =
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
@@ -74,6 +76,14 @@ public final class Bench {
       throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where memory runs short, Linux ends it before anything else on the machine. */
+  private static void endFirst(Process process) throws IOException {
+    Path score = Path.of("/proc", Long.toString(process.pid()), "oom_score_adj");
+    if (Files.isWritable(score)) {
+      Files.writeString(score, "1000", StandardOpenOption.WRITE);
     }
   }
 
