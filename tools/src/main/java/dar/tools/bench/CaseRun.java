@@ -4,6 +4,7 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dar.graph.input.Modality;
 import dar.graph.input.ModelSpec;
+import dar.savedmodel.LoadedModel;
 import dar.training.batch.Batches;
 import dar.training.config.Configuration;
 import dar.training.data.Dataset;
@@ -55,7 +56,7 @@ public final class CaseRun {
         Path path = folder.resolve("mosi");
         Synthetic.write(path, SyntheticOptions.mosi().withCounts(size.batch(), 1, 1), SEED);
         try (Dataset data = Dataset.open(path)) {
-          return run.measure(data, java);
+          return run.measure(data, folder, java);
         }
       } finally {
         MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
@@ -65,7 +66,7 @@ public final class CaseRun {
     }
   }
 
-  private CaseResult measure(Dataset data, double java) {
+  private CaseResult measure(Dataset data, Path folder, double java) {
     Configuration configuration = size.configuration();
     ModelSpec spec =
         new ModelSpec(Batches.shapes(data), data.description().task(), configuration.model());
@@ -84,17 +85,25 @@ public final class CaseRun {
           HostBatch incomplete = batches.incomplete(rows, keep);
           HostBatch one = batches.incomplete(new int[] {0}, Batches.rows(keep, new int[] {0}))) {
         double first = Spread.elapsed(() -> program.step(whole)) / MILLIS_PER_SECOND;
-        return measure(
-            new Work(program, whole, incomplete, one),
-            new StartUp(java, build, first),
-            Spread.milliseconds(WARM_UP, rounds, () -> batches.batch(rows, keep).close()));
+        Spread loading =
+            Spread.milliseconds(WARM_UP, rounds, () -> batches.batch(rows, keep).close());
+        Spread step = Spread.milliseconds(WARM_UP, rounds, () -> program.step(whole));
+        Long memory = PeakMemory.bytes(); // of training: the slim model is not there yet
+        try (LoadedModel slim = SlimModel.of(program, data.description(), one, folder)) {
+          return measure(
+              new Work(program, whole, incomplete, one, slim),
+              step,
+              new StartUp(java, build, first),
+              loading,
+              memory);
+        }
       }
     }
   }
 
-  private CaseResult measure(Work work, StartUp startUp, Spread loading) {
+  private CaseResult measure(
+      Work work, Spread step, StartUp startUp, Spread loading, Long memory) {
     double before = MatrixRate.measure();
-    Spread step = Spread.milliseconds(WARM_UP, rounds, work::step);
     Spread fit = Spread.milliseconds(WARM_UP, rounds, work::fit);
     Spread one = Spread.milliseconds(WARM_UP, PREDICTIONS * rounds, work::predictOne);
     Spread batch = Spread.milliseconds(WARM_UP, PREDICTIONS * rounds, work::predictBatch);
@@ -111,6 +120,6 @@ public final class CaseRun {
         Part.of(batch, operations.predictBatch(), rate),
         loading,
         rate / GIGA,
-        PeakMemory.bytes());
+        memory);
   }
 }

@@ -2,6 +2,7 @@ package dar.tools.bench;
 
 import dar.graph.Endpoint;
 import dar.graph.decouple.Posteriors;
+import dar.savedmodel.LoadedModel;
 import dar.training.program.GraphProgram;
 import dar.training.program.HostBatch;
 import java.util.List;
@@ -15,13 +16,14 @@ import org.tensorflow.Session;
  * @param whole a batch for an update
  * @param incomplete a batch to predict
  * @param one a sample to predict
+ * @param slim the model as it is exported for predictions alone
  */
-record Work(GraphProgram program, HostBatch whole, HostBatch incomplete, HostBatch one) {
-
-  /** One alternating update. */
-  void step() {
-    program.step(whole);
-  }
+record Work(
+    GraphProgram program,
+    HostBatch whole,
+    HostBatch incomplete,
+    HostBatch one,
+    LoadedModel slim) {
 
   /** Of an update the fit of q, with what it needs. */
   void fit() {
@@ -33,11 +35,11 @@ record Work(GraphProgram program, HostBatch whole, HostBatch incomplete, HostBat
   }
 
   void predictOne() {
-    program.predict(one.inputs());
+    slim.predict(one.inputs());
   }
 
   void predictBatch() {
-    program.predict(incomplete.inputs());
+    slim.predict(incomplete.inputs());
   }
 
   static Endpoint endpoint(GraphProgram program, String name) {

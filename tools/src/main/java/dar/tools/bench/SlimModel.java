@@ -1,0 +1,45 @@
+package dar.tools.bench;
+
+import dar.savedmodel.Exporter;
+import dar.savedmodel.LoadedModel;
+import dar.savedmodel.ModelDescription;
+import dar.savedmodel.TrainedGraph;
+import dar.training.data.DatasetDescription;
+import dar.training.program.GraphProgram;
+import dar.training.program.HostBatch;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A model as users predict with it: exported slim, and loaded again. */
+final class SlimModel {
+  private SlimModel() {}
+
+  /**
+   * Of a program.
+   *
+   * @param sample what it predicts
+   * @param folder where the exports are written
+   */
+  static LoadedModel of(
+      GraphProgram program, DatasetDescription data, HostBatch sample, Path folder) {
+    Path whole = folder.resolve("whole").resolve("1");
+    Exporter.export(
+        new TrainedGraph(
+            program.graph(), program.session(), program.variables(), program.endpoints()),
+        new ModelDescription(
+            data.name(),
+            data.task(),
+            data.labelMin(),
+            data.labelMax(),
+            data.modalities(),
+            data.tokens()),
+        Optional.empty(),
+        sample.inputs(),
+        whole);
+    Path slim = folder.resolve("slim").resolve("1");
+    try (LoadedModel model = LoadedModel.load(whole)) {
+      model.exportSlim(slim);
+    }
+    return LoadedModel.load(slim);
+  }
+}
