@@ -65,20 +65,51 @@ public final class ModelServer implements AutoCloseable {
   public static ModelServer start(
       Path folder, Address address, RequestLimits limits, Consumer<String> log) {
     LIBRARY.setLevel(Level.WARNING);
-    PrometheusMeterRegistry metrics = PrometheusMeterRegistries.newRegistry();
-    new JvmMemoryMetrics().bindTo(metrics);
-    WatchedModels models = WatchedModels.open(folder, limits, new ServingMetrics(metrics), log);
-    ModelServer server =
-        new ModelServer(
-            models,
-            rest(limits, metrics, socket(address.host(), address.port())),
-            grpc(models, limits, socket(address.host(), address.grpcPort())));
+    PrometheusMeterRegistry registry = PrometheusMeterRegistries.newRegistry();
+    new JvmMemoryMetrics().bindTo(registry);
+    ServingMetrics metrics = new ServingMetrics(registry);
+    WatchedModels models = WatchedModels.open(folder, limits, metrics, log);
     try {
-      listen(server.rest, address.port());
-      listen(server.grpc, address.grpcPort());
-      return server;
+      warmUp(models, limits);
+      metrics.restart();
+      return listening(models, limits, registry, address);
     } catch (RuntimeException e) {
-      server.close();
+      models.close();
+      throw e;
+    }
+  }
+
+  /** On ports that nobody else knows. */
+  private static void warmUp(WatchedModels models, RequestLimits limits) {
+    Address hidden = new Address("127.0.0.1", 0, 0);
+    PrometheusMeterRegistry unseen = PrometheusMeterRegistries.newRegistry();
+    Server rest = rest(limits, unseen, socket(hidden.host(), hidden.port()));
+    Server grpc = grpc(models, limits, socket(hidden.host(), hidden.grpcPort()));
+    try {
+      listen(rest, hidden.port());
+      listen(grpc, hidden.grpcPort());
+      try (FirstRequests requests =
+          new FirstRequests(hidden.host(), rest.activeLocalPort(), grpc.activeLocalPort())) {
+        requests.send(models.warmUps());
+      }
+    } finally {
+      CompletableFuture.allOf(rest.stop(), grpc.stop()).join();
+    }
+  }
+
+  private static ModelServer listening(
+      WatchedModels models,
+      RequestLimits limits,
+      PrometheusMeterRegistry registry,
+      Address address) {
+    Server rest = rest(limits, registry, socket(address.host(), address.port()));
+    Server grpc = grpc(models, limits, socket(address.host(), address.grpcPort()));
+    try {
+      listen(rest, address.port());
+      listen(grpc, address.grpcPort());
+      return new ModelServer(models, rest, grpc);
+    } catch (RuntimeException e) {
+      CompletableFuture.allOf(rest.stop(), grpc.stop()).join();
       throw e;
     }
   }
