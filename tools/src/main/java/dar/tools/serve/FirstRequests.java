@@ -56,7 +56,8 @@ final class FirstRequests implements AutoCloseable {
         var request = log.getPredictLog().getRequest().toBuilder();
         name(request.getModelSpecBuilder(), model);
         call("Predict", request.build());
-        post(model, "predict", WarmUpJson.of(request.build()));
+        post(model, "predict", WarmUpJson.columns(request.build()));
+        post(model, "predict", WarmUpJson.rows(request.build()));
       }
       case CLASSIFY_LOG -> {
         var request = log.getClassifyLog().getRequest().toBuilder();

@@ -21,11 +21,30 @@ final class WarmUpJson {
 
   private WarmUpJson() {}
 
-  /** By columns; of floats and whole numbers as {@code dar export} writes them. */
-  static byte[] of(PredictRequest request) {
+  /** Tensors by name; of floats and whole numbers as {@code dar export} writes them. */
+  static byte[] columns(PredictRequest request) {
     ObjectNode body = body(request.getModelSpec());
     ObjectNode inputs = body.putObject("inputs");
     request.getInputsMap().forEach((name, tensor) -> put(inputs.putArray(name), tensor));
+    return bytes(body);
+  }
+
+  /** The same, each sample by itself. */
+  static byte[] rows(PredictRequest request) {
+    ObjectNode body = body(request.getModelSpec());
+    ArrayNode instances = body.putArray("instances");
+    request
+        .getInputsMap()
+        .forEach(
+            (name, tensor) -> {
+              ArrayNode samples = MAPPER.createArrayNode();
+              put(samples, tensor);
+              for (int i = 0; i < samples.size(); i++) {
+                ObjectNode row =
+                    i < instances.size() ? (ObjectNode) instances.get(i) : instances.addObject();
+                row.set(name, samples.get(i));
+              }
+            });
     return bytes(body);
   }
 
