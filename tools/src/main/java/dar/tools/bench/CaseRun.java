@@ -101,8 +101,7 @@ public final class CaseRun {
     }
   }
 
-  private CaseResult measure(
-      Work work, Spread step, StartUp startUp, Spread loading, Long memory) {
+  private CaseResult measure(Work work, Spread step, StartUp startUp, Spread loading, Long memory) {
     double before = MatrixRate.measure();
     Spread fit = Spread.milliseconds(WARM_UP, rounds, work::fit);
     Spread one = Spread.milliseconds(WARM_UP, PREDICTIONS * rounds, work::predictOne);

@@ -19,11 +19,7 @@ import org.tensorflow.Session;
  * @param slim the model as it is exported for predictions alone
  */
 record Work(
-    GraphProgram program,
-    HostBatch whole,
-    HostBatch incomplete,
-    HostBatch one,
-    LoadedModel slim) {
+    GraphProgram program, HostBatch whole, HostBatch incomplete, HostBatch one, LoadedModel slim) {
 
   /** Of an update the fit of q, with what it needs. */
   void fit() {

@@ -1,31 +1,14 @@
 package dar.tools.serve;
 
-import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
-import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.common.prometheus.PrometheusMeterRegistries;
-import com.linecorp.armeria.server.Server;
-import com.linecorp.armeria.server.ServerBuilder;
-import com.linecorp.armeria.server.grpc.GrpcService;
-import com.linecorp.armeria.server.healthcheck.HealthCheckService;
-import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
 import dar.graph.input.BadInputException;
-import dar.tools.serve.grpc.ModelService;
-import dar.tools.serve.grpc.PredictionService;
-import dar.tools.serve.model.Models;
 import dar.tools.serve.model.RequestLimits;
 import dar.tools.serve.model.ServingMetrics;
 import dar.tools.serve.model.WatchedModels;
-import dar.tools.serve.rest.JsonFailures;
-import dar.tools.serve.rest.RestService;
-import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -40,21 +23,15 @@ public final class ModelServer implements AutoCloseable {
   /** Held, since its level would be lost with it. */
   private static final Logger LIBRARY = Logger.getLogger("com.linecorp.armeria");
 
-  /** How long no request must have come before a server that is closed stops listening. */
-  private static final Duration QUIET = Duration.ofMillis(200);
-
-  /** Beside a request in a message of HTTP. */
-  private static final int FRAMES = 1 << 16;
+  private static final Address HIDDEN = new Address("127.0.0.1", 0, 0);
 
   private final WatchedModels models;
-  private final Server rest;
-  private final Server grpc;
+  private final Ports ports;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private ModelServer(WatchedModels models, Server rest, Server grpc) {
+  private ModelServer(WatchedModels models, Ports ports) {
     this.models = models;
-    this.rest = rest;
-    this.grpc = grpc;
+    this.ports = ports;
   }
 
   /**
@@ -67,96 +44,36 @@ public final class ModelServer implements AutoCloseable {
   public static ModelServer start(
       Path folder, Address address, RequestLimits limits, Consumer<String> log) {
     LIBRARY.setLevel(Level.WARNING);
-    PrometheusMeterRegistry metrics = PrometheusMeterRegistries.newRegistry();
-    new JvmMemoryMetrics().bindTo(metrics);
-    WatchedModels models = WatchedModels.open(folder, limits, new ServingMetrics(metrics), log);
-    ModelServer server =
-        new ModelServer(
-            models,
-            rest(models, limits, metrics, socket(address.host(), address.port())),
-            grpc(models, limits, socket(address.host(), address.grpcPort())));
+    PrometheusMeterRegistry registry = PrometheusMeterRegistries.newRegistry();
+    new JvmMemoryMetrics().bindTo(registry);
+    ServingMetrics metrics = new ServingMetrics(registry);
+    WatchedModels models = WatchedModels.open(folder, limits, metrics, log);
     try {
-      listen(server.rest, address.port());
-      listen(server.grpc, address.grpcPort());
-      return server;
+      warmUp(models, limits);
+      metrics.restart();
+      return new ModelServer(models, Ports.open(models, limits, registry, address));
     } catch (RuntimeException e) {
-      server.close();
+      models.close();
       throw e;
     }
   }
 
-  private static Server rest(
-      Models models,
-      RequestLimits limits,
-      PrometheusMeterRegistry metrics,
-      InetSocketAddress socket) {
-    return common(limits)
-        .http(socket)
-        .meterRegistry(metrics)
-        .maxRequestLength(limits.bytes())
-        .service(RestService.PATHS, new RestService(models))
-        .errorHandler(new JsonFailures())
-        .service("/healthz", HealthCheckService.of())
-        .service(
-            "/monitoring/prometheus/metrics",
-            PrometheusExpositionService.of(metrics.getPrometheusRegistry()))
-        .build();
-  }
-
-  private static Server grpc(Models models, RequestLimits limits, InetSocketAddress socket) {
-    GrpcService service =
-        GrpcService.builder()
-            .addServices(List.of(new PredictionService(models), new ModelService(models)))
-            .addService(ProtoReflectionServiceV1.newInstance())
-            .enableHealthCheckService(true)
-            .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
-            .maxRequestMessageLength((int) limits.bytes())
-            .useClientTimeoutHeader(false) // or a client could hold a request for ever
-            .useBlockingTaskExecutor(true)
-            .build();
-    return common(limits)
-        .http(socket)
-        .meterRegistry(
-            NoopMeterRegistry.get()) // its connections; requests are counted all the same
-        .maxRequestLength(limits.bytes() + FRAMES)
-        .service(service)
-        .build();
-  }
-
-  private static ServerBuilder common(RequestLimits limits) {
-    return Server.builder()
-        .requestTimeout(limits.timeout())
-        .idleTimeout(limits.timeout())
-        .unloggedExceptionsReportInterval(Duration.ZERO) // they are answered
-        .gracefulShutdownTimeout(QUIET, limits.timeout());
-  }
-
-  private static InetSocketAddress socket(String host, int port) {
-    InetSocketAddress socket = new InetSocketAddress(host, port);
-    if (socket.isUnresolved()) {
-      throw new BadInputException(
-          "--host: expected an address of this machine, found %s".formatted(host));
-    }
-    return socket;
-  }
-
-  private static void listen(Server server, int port) {
-    try {
-      server.start().join();
-    } catch (CompletionException e) {
-      throw new BadInputException(
-          "port %d: expected one that is free, found %s".formatted(port, e.getCause().getMessage()),
-          e);
+  private static void warmUp(WatchedModels models, RequestLimits limits) {
+    try (Ports ports = Ports.open(models, limits, PrometheusMeterRegistries.newRegistry(), HIDDEN);
+        FirstRequests requests =
+            new FirstRequests(
+                HIDDEN.host(), ports.rest().activeLocalPort(), ports.grpc().activeLocalPort())) {
+      requests.send(models.warmUps());
     }
   }
 
   /** Of REST. */
   public int port() {
-    return rest.activeLocalPort();
+    return ports.rest().activeLocalPort();
   }
 
   public int grpcPort() {
-    return grpc.activeLocalPort();
+    return ports.grpc().activeLocalPort();
   }
 
   /** The models that are served, by name. */
@@ -172,7 +89,7 @@ public final class ModelServer implements AutoCloseable {
   /** Takes no more requests, answers those that are there, and unloads all models. */
   @Override
   public void close() {
-    CompletableFuture.allOf(rest.stop(), grpc.stop()).join();
+    ports.close();
     models.close();
     closed.countDown();
   }

@@ -5,6 +5,7 @@ import dar.savedmodel.ModelDescription;
 import dar.savedmodel.ServedModel;
 import io.grpc.Status;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorProto;
+import tensorflow.serving.PredictionLog;
 
 /** A version of a model in memory, with the requests that wait for it. */
 final class ServedVersion implements Servable, AutoCloseable {
@@ -108,9 +110,15 @@ final class ServedVersion implements Servable, AutoCloseable {
     Map<String, TensorProto> all =
         completion.map(missing -> missing.of(called, inputs)).orElse(inputs);
     Call call = called.check(all, limits.bytes());
-    var pieces = call.pieces(limits.batch(), System.nanoTime() + limits.timeout().toNanos());
+    List<Piece> pieces =
+        call.pieces(limits.batch(), System.nanoTime() + limits.timeout().toNanos());
     batcher.add(pieces);
     return Piece.together(pieces);
+  }
+
+  /** What it wants to be asked before it serves. */
+  List<PredictionLog> warmUp() {
+    return model.warmUp();
   }
 
   /** How many samples wait. */

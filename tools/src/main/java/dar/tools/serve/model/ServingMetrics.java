@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * histogram, {@code dar_serve_batch_samples} and {@code dar_serve_waiting_samples} by model.
  */
 public record ServingMetrics(MeterRegistry registry) {
+  private static final String REQUEST = "dar.serve.request";
   private static final String MODEL = "model";
 
   private static final Duration[] LATENCIES =
@@ -28,13 +29,18 @@ public record ServingMetrics(MeterRegistry registry) {
       IntStream.rangeClosed(0, 10).mapToDouble(i -> 1 << i).toArray();
 
   void answered(String model, Method method, Status.Code code, long nanoseconds) {
-    Timer.builder("dar.serve.request")
+    Timer.builder(REQUEST)
         .tag(MODEL, model)
         .tag("method", method.key())
         .tag("code", code.name())
         .serviceLevelObjectives(LATENCIES)
         .register(registry)
         .record(Duration.ofNanos(nanoseconds));
+  }
+
+  /** Forgets what has been answered, and counts on from none. */
+  public void restart() {
+    registry.find(REQUEST).meters().forEach(registry::remove);
   }
 
   /** Takes the size of each batch of a model. */

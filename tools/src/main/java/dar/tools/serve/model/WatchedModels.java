@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tensorflow.serving.PredictionLog;
 
 /** The models of a folder that is looked at each second. */
 public final class WatchedModels implements Models, AutoCloseable {
@@ -199,6 +201,21 @@ public final class WatchedModels implements Models, AutoCloseable {
         .map(Map.Entry::getKey)
         .sorted()
         .collect(Collectors.toList());
+  }
+
+  /** What each model wants to be warmed up with, by name. */
+  public Map<String, List<PredictionLog>> warmUps() {
+    Map<String, List<PredictionLog>> requests = new TreeMap<>();
+    models.forEach(
+        (name, versions) ->
+            versions
+                .take(new VersionChoice.Latest())
+                .ifPresent(
+                    lease -> {
+                      requests.put(name, lease.version().warmUp());
+                      lease.giveBack();
+                    }));
+    return requests;
   }
 
   /** Answers what has been asked, and unloads all. */

@@ -1,0 +1,128 @@
+package dar.tools.serve;
+
+import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
+import com.linecorp.armeria.common.metric.NoopMeterRegistry;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.grpc.GrpcService;
+import com.linecorp.armeria.server.healthcheck.HealthCheckService;
+import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
+import dar.graph.input.BadInputException;
+import dar.tools.serve.grpc.ModelService;
+import dar.tools.serve.grpc.PredictionService;
+import dar.tools.serve.model.Models;
+import dar.tools.serve.model.RequestLimits;
+import dar.tools.serve.rest.JsonFailures;
+import dar.tools.serve.rest.RestService;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Two ports that are listened on, and what answers behind them. */
+record Ports(Server rest, Server grpc) implements AutoCloseable {
+  /** How long no request must have come before a server that is closed stops listening. */
+  private static final Duration QUIET = Duration.ofMillis(200);
+
+  /** Threads that decode and encode, beside those that move bytes and those of the models. */
+  private static final int THREADS = 16;
+
+  /** Beside a request in a message of HTTP. */
+  private static final int FRAMES = 1 << 16;
+
+  /**
+   * Begins to listen.
+   *
+   * @throws BadInputException where a port is taken
+   */
+  static Ports open(
+      Models models, RequestLimits limits, PrometheusMeterRegistry metrics, Address address) {
+    Ports ports =
+        new Ports(
+            rest(models, limits, metrics, socket(address.host(), address.port())),
+            grpc(models, limits, socket(address.host(), address.grpcPort())));
+    try {
+      listen(ports.rest, address.port());
+      listen(ports.grpc, address.grpcPort());
+      return ports;
+    } catch (RuntimeException e) {
+      ports.close();
+      throw e;
+    }
+  }
+
+  private static Server rest(
+      Models models,
+      RequestLimits limits,
+      PrometheusMeterRegistry metrics,
+      InetSocketAddress socket) {
+    return common(limits)
+        .http(socket)
+        .meterRegistry(metrics)
+        .maxRequestLength(limits.bytes())
+        .service(RestService.PATHS, new RestService(models))
+        .errorHandler(new JsonFailures())
+        .service("/healthz", HealthCheckService.of())
+        .service(
+            "/monitoring/prometheus/metrics",
+            PrometheusExpositionService.of(metrics.getPrometheusRegistry()))
+        .build();
+  }
+
+  private static Server grpc(Models models, RequestLimits limits, InetSocketAddress socket) {
+    GrpcService service =
+        GrpcService.builder()
+            .addServices(List.of(new PredictionService(models), new ModelService(models)))
+            .addService(ProtoReflectionServiceV1.newInstance())
+            .enableHealthCheckService(true)
+            .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
+            .maxRequestMessageLength((int) limits.bytes())
+            .useClientTimeoutHeader(false) // or a client could hold a request for ever
+            .useBlockingTaskExecutor(true)
+            .build();
+    return common(limits)
+        .http(socket)
+        .meterRegistry(
+            NoopMeterRegistry.get()) // its connections; requests are counted all the same
+        .maxRequestLength(limits.bytes() + FRAMES)
+        .service(service)
+        .build();
+  }
+
+  private static ServerBuilder common(RequestLimits limits) {
+    return Server.builder()
+        .requestTimeout(limits.timeout())
+        .idleTimeout(limits.timeout())
+        .unloggedExceptionsReportInterval(Duration.ZERO) // they are answered
+        .blockingTaskExecutor(THREADS)
+        .gracefulShutdownTimeout(QUIET, limits.timeout());
+  }
+
+  private static InetSocketAddress socket(String host, int port) {
+    InetSocketAddress socket = new InetSocketAddress(host, port);
+    if (socket.isUnresolved()) {
+      throw new BadInputException(
+          "--host: expected an address of this machine, found %s".formatted(host));
+    }
+    return socket;
+  }
+
+  private static void listen(Server server, int port) {
+    try {
+      server.start().join();
+    } catch (CompletionException e) {
+      throw new BadInputException(
+          "port %d: expected one that is free, found %s".formatted(port, e.getCause().getMessage()),
+          e);
+    }
+  }
+
+  /** Takes no more requests, and answers those that are there. */
+  @Override
+  public void close() {
+    CompletableFuture.allOf(rest.stop(), grpc.stop()).join();
+  }
+}
