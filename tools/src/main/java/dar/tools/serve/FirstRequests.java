@@ -9,9 +9,10 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import tensorflow.serving.ModelSpec;
 import tensorflow.serving.PredictionLog;
 
@@ -30,6 +31,7 @@ final class FirstRequests implements AutoCloseable {
   private final ClientFactory factory = ClientFactory.builder().workerGroup(1).build();
   private final WebClient rest;
   private final WebClient grpc;
+  private final List<CompletableFuture<?>> sent = new ArrayList<>();
 
   FirstRequests(String host, int port, int grpcPort) {
     rest = client("h1c", host, port);
@@ -43,10 +45,14 @@ final class FirstRequests implements AutoCloseable {
         .build();
   }
 
-  /** Sends each several times, one after the other. */
+  /** Sends all, several times; together, since each may wait for others to share a batch with. */
   void send(Map<String, List<PredictionLog>> requests) {
     for (int i = 0; i < TIMES; i++) {
       requests.forEach((model, logs) -> logs.forEach(log -> send(model, log)));
+      CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+          .exceptionally(failure -> null) // a request that fails has warmed up what it came to
+          .join();
+      sent.clear();
     }
   }
 
@@ -92,7 +98,7 @@ final class FirstRequests implements AutoCloseable {
             GRPC,
             HttpHeaderNames.TE,
             "trailers");
-    await(grpc, headers, framed.array());
+    sent.add(grpc.execute(headers, framed.array()).aggregate());
   }
 
   private void post(String model, String method, byte[] body) {
@@ -102,15 +108,7 @@ final class FirstRequests implements AutoCloseable {
             "/v1/models/%s:%s".formatted(model, method),
             HttpHeaderNames.CONTENT_TYPE,
             MediaType.JSON);
-    await(rest, headers, body);
-  }
-
-  private static void await(WebClient client, RequestHeaders headers, byte[] body) {
-    try {
-      client.execute(headers, body).aggregate().join();
-    } catch (CompletionException e) {
-      // A request that fails has warmed up what it came to.
-    }
+    sent.add(rest.execute(headers, body).aggregate());
   }
 
   @Override
