@@ -1,7 +1,9 @@
 package dar.ops;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.OperationBuilder;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.family.TFloating;
@@ -26,7 +28,7 @@ public enum Precision {
       Operand<TBfloat16> roundedA = tf.dtypes.cast(a, TBfloat16.class);
       Operand<TBfloat16> roundedB = tf.dtypes.cast(b, TBfloat16.class);
       return tf.dtypes.cast(
-          isBatch(a) ? batchMatMulV2(tf, roundedA, roundedB) : tf.linalg.matMul(roundedA, roundedB),
+          isBatch(a) ? eachByItself(tf, roundedA, roundedB) : tf.linalg.matMul(roundedA, roundedB),
           a.type());
     }
   };
@@ -39,16 +41,18 @@ public enum Precision {
   }
 
   /**
-   * TensorFlow Java offers the third version alone, whose kernel for CPUs multiplies bfloat16 no
-   * faster than float32.
+   * One product a group: TensorFlow's kernel for batches of them, to which their gradients lead at
+   * the latest, multiplies bfloat16 on a CPU no faster than float32.
    */
-  private static Operand<TBfloat16> batchMatMulV2(
+  private static Operand<TBfloat16> eachByItself(
       Ops tf, Operand<TBfloat16> a, Operand<TBfloat16> b) {
-    String type = "BatchMatMulV2";
-    OperationBuilder builder =
-        tf.scope().env().opBuilder(type, tf.scope().makeOpName(type), tf.scope());
-    builder.addInput(a.asOutput());
-    builder.addInput(b.asOutput());
-    return builder.build().output(0);
+    long groups = Dimensions.fixed("a", a, 0);
+    List<Output<TBfloat16>> left = tf.unstack(a, groups).output();
+    List<Output<TBfloat16>> right = tf.unstack(b, groups).output();
+    List<Operand<TBfloat16>> products = new ArrayList<>();
+    for (int g = 0; g < groups; g++) {
+      products.add(tf.linalg.matMul(left.get(g), right.get(g)));
+    }
+    return tf.stack(products);
   }
 }

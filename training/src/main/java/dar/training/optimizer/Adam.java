@@ -82,8 +82,8 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
       Variable<TFloat32> theta = parameters.get(i).variable();
       Ops then = tf;
       if (weightDecay > 0) {
-        Op decayed =
-            tf.assignSubVariableOp(theta.handle(), tf.math.mul(parameters.get(i).value(), decay));
+        Op decayed = // theta - decay · theta
+            tf.train.resourceApplyGradientDescent(theta.handle(), decay, parameters.get(i).value());
         then = tf.withControlDependencies(List.of(decayed));
       }
       updates.add(
