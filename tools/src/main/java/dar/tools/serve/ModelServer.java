@@ -20,8 +20,9 @@ import java.util.logging.Logger;
  * and reflection behind the other. Both speak HTTP/1.1 and HTTP/2.
  */
 public final class ModelServer implements AutoCloseable {
-  /** Held, since its level would be lost with it. */
-  private static final Logger LIBRARY = Logger.getLogger("com.linecorp.armeria");
+  /** What the server is made of, which should be silent; held, since levels are lost with them. */
+  private static final List<Logger> LIBRARIES =
+      List.of(Logger.getLogger("com.linecorp.armeria"), Logger.getLogger("io.micrometer"));
 
   private static final Address HIDDEN = new Address("127.0.0.1", 0, 0);
 
@@ -43,7 +44,7 @@ public final class ModelServer implements AutoCloseable {
    */
   public static ModelServer start(
       Path folder, Address address, RequestLimits limits, Consumer<String> log) {
-    LIBRARY.setLevel(Level.WARNING);
+    LIBRARIES.forEach(library -> library.setLevel(Level.SEVERE));
     PrometheusMeterRegistry registry = PrometheusMeterRegistries.newRegistry();
     new JvmMemoryMetrics().bindTo(registry);
     ServingMetrics metrics = new ServingMetrics(registry);
