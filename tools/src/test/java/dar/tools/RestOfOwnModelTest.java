@@ -58,7 +58,7 @@ class RestOfOwnModelTest {
         ModelServer.start(
             folder,
             new Address("127.0.0.1", 0, 0),
-            new RequestLimits(8, Duration.ofMillis(1), 1, 1000, 1 << 22, Duration.ofSeconds(30)),
+            new RequestLimits(8, Duration.ofMillis(1), 1000, 1 << 22, Duration.ofSeconds(30)),
             line -> {});
   }
 

@@ -26,8 +26,6 @@ import picocli.CommandLine.Spec;
       "For one machine and for tests: no encryption, no authentication."
     })
 public final class ServeCommand implements Callable<Integer> {
-  private static final int RUNNERS = 1;
-
   /** A hundred full batches, as batching.config has it. */
   private static final int WAITING = 6400;
 
@@ -104,7 +102,6 @@ public final class ServeCommand implements Callable<Integer> {
         new RequestLimits(
             maxBatch,
             Duration.ofMillis(batchTimeout),
-            RUNNERS,
             WAITING,
             (long) maxBody * MEBIBYTE,
             Duration.ofSeconds(timeout));

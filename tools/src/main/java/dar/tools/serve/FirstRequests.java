@@ -23,7 +23,7 @@ import tensorflow.serving.PredictionLog;
  */
 final class FirstRequests implements AutoCloseable {
   /** Then the loading is over, and what is left to a compiler is little. */
-  private static final int TIMES = 20;
+  private static final int TIMES = 12;
 
   private static final String SERVICE = "/tensorflow.serving.PredictionService/";
   private static final String GRPC = "application/grpc+proto";

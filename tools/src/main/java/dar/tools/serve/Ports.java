@@ -1,7 +1,6 @@
 package dar.tools.serve;
 
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
-import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.grpc.GrpcService;
@@ -15,12 +14,14 @@ import dar.tools.serve.model.RequestLimits;
 import dar.tools.serve.rest.JsonFailures;
 import dar.tools.serve.rest.RestService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 
 /** Two ports that are listened on, and what answers behind them. */
 record Ports(Server rest, Server grpc) implements AutoCloseable {
@@ -86,7 +87,7 @@ record Ports(Server rest, Server grpc) implements AutoCloseable {
     return common(limits)
         .http(socket)
         .meterRegistry(
-            NoopMeterRegistry.get()) // its connections; requests are counted all the same
+            new SimpleMeterRegistry()) // its connections; requests are counted all the same
         .maxRequestLength(limits.bytes() + FRAMES)
         .service(service)
         .build();
@@ -97,7 +98,7 @@ record Ports(Server rest, Server grpc) implements AutoCloseable {
         .requestTimeout(limits.timeout())
         .idleTimeout(limits.timeout())
         .unloggedExceptionsReportInterval(Duration.ZERO) // they are answered
-        .blockingTaskExecutor(THREADS)
+        .blockingTaskExecutor(Executors.newScheduledThreadPool(THREADS), true)
         .gracefulShutdownTimeout(QUIET, limits.timeout());
   }
 

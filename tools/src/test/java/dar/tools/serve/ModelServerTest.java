@@ -54,7 +54,7 @@ class ModelServerTest {
   private static final int BYTES = 1 << 20;
   private static final Address ANY = new Address("127.0.0.1", 0, 0);
   private static final RequestLimits LIMITS =
-      new RequestLimits(16, Duration.ofMillis(1), 1, 1000, BYTES, Duration.ofSeconds(20));
+      new RequestLimits(16, Duration.ofMillis(1), 1000, BYTES, Duration.ofSeconds(20));
 
   @TempDir private static Path folder;
   private static ModelServer server;
@@ -262,7 +262,7 @@ class ModelServerTest {
         ModelServer.start(
             folder.resolve("m"),
             ANY,
-            new RequestLimits(16, patience, 1, 1000, BYTES, LIMITS.timeout()),
+            new RequestLimits(16, patience, 1000, BYTES, LIMITS.timeout()),
             line -> {});
     var client =
         GrpcClients.newClient(

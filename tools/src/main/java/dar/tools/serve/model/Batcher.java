@@ -10,18 +10,17 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Joins requests of the same kind to batches, as TensorFlow Serving's {@code BasicBatchScheduler}
- * does: a batch runs when it is full, or when its first request has waited long enough. What comes
- * while others run is waiting for the next batch anyway.
+ * does: a batch runs when it is full, or when its first request has waited long enough. Batches run
+ * one after the other, each on all cores; what comes meanwhile is waiting for the next anyway.
  */
 final class Batcher implements AutoCloseable {
 
   private final RequestLimits limits;
   private final Consumer<List<Piece>> run;
-  private final List<Thread> runners;
+  private final Thread runner;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<Piece> queue = new ArrayDeque<>();
@@ -36,11 +35,8 @@ final class Batcher implements AutoCloseable {
   Batcher(String name, RequestLimits limits, Consumer<List<Piece>> run) {
     this.limits = limits;
     this.run = run;
-    runners =
-        IntStream.range(0, limits.runners())
-            .mapToObj(i -> new Thread(this::work, "%s runner %d".formatted(name, i)))
-            .toList();
-    runners.forEach(Thread::start);
+    runner = new Thread(this::work, name + " runner");
+    runner.start();
   }
 
   /**
@@ -107,7 +103,7 @@ final class Batcher implements AutoCloseable {
         changed.awaitNanos(left);
       }
     } catch (InterruptedException e) {
-      throw new IllegalStateException(e); // nobody has these threads
+      throw new IllegalStateException(e); // nobody has this thread
     } finally {
       lock.unlock();
     }
@@ -143,9 +139,6 @@ final class Batcher implements AutoCloseable {
         batch.add(piece);
       }
     }
-    if (!queue.isEmpty()) {
-      changed.signal(); // another runner may go on with these
-    }
     return batch;
   }
 
@@ -159,6 +152,6 @@ final class Batcher implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    runners.forEach(Uninterruptibles::joinUninterruptibly);
+    Uninterruptibles.joinUninterruptibly(runner);
   }
 }

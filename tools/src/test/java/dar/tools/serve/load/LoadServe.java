@@ -8,12 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Loads {@code dar serve} with many clients on this machine, by gRPC and by REST, with batching and
  * without, and prints what they met and what the server has in memory before and after.
  */
 public final class LoadServe {
+  /** Held, since its level would be lost with it. */
+  private static final Logger LIBRARY = Logger.getLogger("com.linecorp.armeria");
+
   private static final int SAMPLES = 64;
   private static final int WARM_UP_SECONDS = 10;
 
@@ -31,6 +36,7 @@ public final class LoadServe {
 
   /** Arguments: how many clients, for how many seconds each. */
   public static void main(String[] args) throws Exception {
+    LIBRARY.setLevel(Level.WARNING);
     Path models = Files.createTempDirectory("load");
     try {
       LoadServe load =

@@ -121,7 +121,7 @@ class BatcherTest {
   private Batcher batcher(int most, Duration patience, int waiting) {
     this.most = most;
     return new Batcher(
-        "test", new RequestLimits(most, patience, 1, waiting, 1 << 20, LONG), this::run);
+        "test", new RequestLimits(most, patience, waiting, 1 << 20, LONG), this::run);
   }
 
   private void run(List<Piece> batch) {

@@ -33,7 +33,7 @@ class HotSwapTest {
   private static final int CLIENTS = 8;
   private static final VersionChoice LATEST = new VersionChoice.Latest();
   private static final RequestLimits LIMITS =
-      new RequestLimits(16, Duration.ZERO, 1, 1000, 1 << 20, Duration.ofSeconds(60));
+      new RequestLimits(16, Duration.ZERO, 1000, 1 << 20, Duration.ofSeconds(60));
 
   @TempDir private Path folder;
 

@@ -34,7 +34,7 @@ import tensorflow.serving.Input;
 class WatchedModelsTest {
   private static final VersionChoice LATEST = new VersionChoice.Latest();
   private static final RequestLimits LIMITS =
-      new RequestLimits(16, Duration.ofMillis(20), 1, 1000, 1 << 20, Duration.ofSeconds(30));
+      new RequestLimits(16, Duration.ofMillis(20), 1000, 1 << 20, Duration.ofSeconds(30));
 
   @TempDir private static Path folder;
   private static MeterRegistry metrics;

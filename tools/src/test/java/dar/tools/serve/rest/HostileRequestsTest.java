@@ -38,7 +38,7 @@ class HostileRequestsTest {
     EchoModel.write(folder.resolve("echo/1"));
     server =
         RestServer.start(
-            folder, new RequestLimits(8, Duration.ofMillis(1), 1, 1000, LARGEST, PATIENCE));
+            folder, new RequestLimits(8, Duration.ofMillis(1), 1000, LARGEST, PATIENCE));
   }
 
   @AfterAll

@@ -18,7 +18,7 @@ import java.time.Duration;
 /** A server of a folder, on free ports, and a client of its REST. */
 record RestServer(ModelServer server, HttpClient client) implements AutoCloseable {
   static final RequestLimits LIMITS =
-      new RequestLimits(8, Duration.ofMillis(1), 1, 1000, 1 << 20, Duration.ofSeconds(20));
+      new RequestLimits(8, Duration.ofMillis(1), 1000, 1 << 20, Duration.ofSeconds(20));
 
   static RestServer start(Path folder, RequestLimits limits) {
     return new RestServer(
