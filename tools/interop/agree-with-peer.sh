@@ -11,7 +11,8 @@ if [[ ! -f $peer/dar_torch.py ]]; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"${PYTHON:-python3}" tools/interop/peer_fixture.py "$peer" "$work/peer.json" --size full
+# With seed 7 the input of one ReLU is 0 but for rounding, and its gradient is either (1.7e-3 in one channel of align/visual).
+"${PYTHON:-python3}" tools/interop/peer_fixture.py "$peer" "$work/peer.json" --size full --seed 8
 ./mvnw -B -ntp -q -pl training -am test -Dtest=PeerAgreementTest \
   -Dsurefire.failIfNoSpecifiedTests=false "-Dtest.jvm.options=-Ddar.peer.fixture=$work/peer.json"
 echo "agrees with the PyTorch peer: full size"
