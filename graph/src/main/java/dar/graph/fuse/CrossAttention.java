@@ -2,6 +2,7 @@ package dar.graph.fuse;
 
 import dar.graph.layer.Linear;
 import dar.graph.layer.Steps;
+import dar.graph.layer.Together;
 import dar.graph.variable.Variables;
 import dar.ops.Attention;
 import org.tensorflow.Operand;
@@ -29,16 +30,10 @@ public record CrossAttention(int heads, Linear query, Linear key, Linear value) 
     Operand<TFloat32> attended =
         Attention.call(
             tf,
-            rows(tf, query.call(tf, Steps.last(tf, target))),
-            rows(tf, key.call(tf, source)),
-            rows(tf, value.call(tf, source)),
+            Together.rows(tf, query.call(tf, Steps.last(tf, target))),
+            Together.rows(tf, key.call(tf, source)),
+            Together.rows(tf, value.call(tf, source)),
             heads); // [G·B, 1, d]
     return tf.reshape(attended, tf.constant(new long[] {shape[0], -1, shape[3]}));
-  }
-
-  /** [G, B, t, d] to [G·B, t, d]. */
-  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x) {
-    long[] shape = x.shape().asArray();
-    return tf.reshape(x, tf.constant(new long[] {-1, shape[2], shape[3]}));
   }
 }

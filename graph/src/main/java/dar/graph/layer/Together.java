@@ -32,4 +32,10 @@ public final class Together {
   public static Operand<TFloat32> joined(Ops tf, Operand<TFloat32> features) {
     return tf.concat(Modality.inOrder(apart(tf, features)), tf.constant(-1));
   }
+
+  /** [G, B, t, n] to [G·B, t, n]: what has no weights, as attention, sees no groups. */
+  public static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x) {
+    long[] shape = x.shape().asArray();
+    return tf.reshape(x, tf.constant(new long[] {-1, shape[2], shape[3]}));
+  }
 }

@@ -32,14 +32,9 @@ public record TransformerBlock(
   /** x: [G, B, t, d] to [G, B, t, d]. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
     Operand<TFloat32> attended =
-        Attention.packed(tf, rows(tf, qkv.call(tf, norm1.call(tf, x))), heads); // [G·B, t, d]
+        Attention.packed(
+            tf, Together.rows(tf, qkv.call(tf, norm1.call(tf, x))), heads); // [G·B, t, d]
     return feedForward(tf, x, attended, noise);
-  }
-
-  /** [G, B, t, n] to [G·B, t, n]: what has no weights sees no groups. */
-  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x) {
-    long[] shape = x.shape().asArray();
-    return tf.reshape(x, tf.constant(new long[] {-1, shape[2], shape[3]}));
   }
 
   /**
@@ -50,9 +45,9 @@ public record TransformerBlock(
     int d = (int) x.shape().get(3);
     Operand<TFloat32> normed = norm1.call(tf, x);
     Operand<TFloat32> query =
-        rows(tf, qkv.outputs(tf, 0, d).call(tf, Steps.last(tf, normed))); // [G·B, 1, d]
+        Together.rows(tf, qkv.outputs(tf, 0, d).call(tf, Steps.last(tf, normed))); // [G·B, 1, d]
     List<Output<TFloat32>> parts =
-        tf.split(tf.constant(2), rows(tf, qkv.outputs(tf, d, 3 * d).call(tf, normed)), 2L)
+        tf.split(tf.constant(2), Together.rows(tf, qkv.outputs(tf, d, 3 * d).call(tf, normed)), 2L)
             .output(); // 2 of [G·B, t, d]
     Operand<TFloat32> attended =
         Attention.call(tf, query, parts.get(0), parts.get(1), heads); // [G·B, 1, d]

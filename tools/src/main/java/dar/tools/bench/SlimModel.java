@@ -2,8 +2,8 @@ package dar.tools.bench;
 
 import dar.savedmodel.Exporter;
 import dar.savedmodel.LoadedModel;
-import dar.savedmodel.ModelDescription;
 import dar.savedmodel.TrainedGraph;
+import dar.tools.export.RunExport;
 import dar.training.data.DatasetDescription;
 import dar.training.program.GraphProgram;
 import dar.training.program.HostBatch;
@@ -26,13 +26,7 @@ final class SlimModel {
     Exporter.export(
         new TrainedGraph(
             program.graph(), program.session(), program.variables(), program.endpoints()),
-        new ModelDescription(
-            data.name(),
-            data.task(),
-            data.labelMin(),
-            data.labelMax(),
-            data.modalities(),
-            data.tokens()),
+        RunExport.describe(data),
         Optional.empty(),
         sample.inputs(),
         whole);

@@ -103,14 +103,7 @@ public final class EvaluateCommand implements Runnable {
       })
   private List<Double> grid = new ArrayList<>();
 
-  @Option(
-      names = "--weights",
-      paramLabel = "PREFIX",
-      description = {
-        "A checkpoint of the same model, as written by TensorFlow after it went",
-        "on training an export; the best one of the run if not given."
-      })
-  private Path weights;
+  @Mixin private WeightsOption weights;
 
   @Mixin private Output output;
 
@@ -125,7 +118,7 @@ public final class EvaluateCommand implements Runnable {
     RobustnessReport report;
     Besides besides;
     try (Dataset dataset = RunData.open(directory, Optional.ofNullable(data));
-        TrainedModel model = TrainedModel.open(directory, Optional.ofNullable(weights))) {
+        TrainedModel model = TrainedModel.open(directory, weights.prefix())) {
       besides = besides(model, dataset, masks, display);
       report =
           Robustness.measure(

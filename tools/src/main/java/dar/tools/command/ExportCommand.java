@@ -75,14 +75,7 @@ public final class ExportCommand implements Callable<Integer> {
       description = "For prediction only: constants for variables, no training.")
   private boolean slim;
 
-  @Option(
-      names = "--weights",
-      paramLabel = "PREFIX",
-      description = {
-        "A checkpoint of the same model, as written by TensorFlow after it went",
-        "on training an export; the best one of the run if not given."
-      })
-  private Path weights;
+  @Mixin private WeightsOption weights;
 
   @Mixin private Output output;
 
@@ -103,7 +96,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
     RunDirectory directory = RunDirectory.open(run);
     Optional<Dataset> data = data(directory);
-    try (TrainedModel model = TrainedModel.open(directory, Optional.ofNullable(weights))) {
+    try (TrainedModel model = TrainedModel.open(directory, weights.prefix())) {
       ExportSummary summary = export(directory, model.program(), data, target);
       if (name != null) {
         new ModelsFolder(out).configure();

@@ -35,7 +35,8 @@ public record RunExport(RunDirectory run, GraphProgram program, HostBatch sample
         target);
   }
 
-  private static ModelDescription describe(DatasetDescription data) {
+  /** What a model of some data says of itself. */
+  public static ModelDescription describe(DatasetDescription data) {
     return new ModelDescription(
         data.name(),
         data.task(),

@@ -17,7 +17,9 @@ import dar.tools.serve.model.Models;
 import dar.tools.serve.model.Servable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import tensorflow.serving.Input;
 
 /**
  * Answers {@code /v1/...}. JSON is read and written by the threads that may block, so that a large
@@ -65,27 +67,30 @@ public record RestService(Models models) implements HttpService {
           ask(
               Method.CLASSIFY,
               question,
-              model -> {
-                JsonBody json = JsonBody.of(body);
-                return Inference.classify(
-                        model,
-                        json.signature().orElse(""),
-                        ExamplesReader.read(json, Method.CLASSIFY.key()))
-                    .thenApplyAsync(JsonAnswer::classification, executor);
-              });
+              model ->
+                  examples(
+                          Method.CLASSIFY,
+                          body,
+                          (signature, input) -> Inference.classify(model, signature, input))
+                      .thenApplyAsync(JsonAnswer::classification, executor));
       case REGRESS ->
           ask(
               Method.REGRESS,
               question,
-              model -> {
-                JsonBody json = JsonBody.of(body);
-                return Inference.regress(
-                        model,
-                        json.signature().orElse(""),
-                        ExamplesReader.read(json, Method.REGRESS.key()))
-                    .thenApplyAsync(JsonAnswer::regression, executor);
-              });
+              model ->
+                  examples(
+                          Method.REGRESS,
+                          body,
+                          (signature, input) -> Inference.regress(model, signature, input))
+                      .thenApplyAsync(JsonAnswer::regression, executor));
     };
+  }
+
+  /** Reads examples, and asks a signature about them. */
+  private static <R> CompletableFuture<R> examples(
+      Method method, byte[] body, BiFunction<String, Input, CompletableFuture<R>> inference) {
+    JsonBody json = JsonBody.of(body);
+    return inference.apply(json.signature().orElse(""), ExamplesReader.read(json, method.key()));
   }
 
   private CompletableFuture<byte[]> ask(
