@@ -66,7 +66,8 @@ public final class TimeConvolution {
       erased.add(tf.math.mul(term, shifted(tf, kept, i, steps)));
     }
     return tf.nn.biasAdd(
-        tf.concat(List.of(tf.math.addN(erased), tf.math.addN(whole)), tf.constant(0)), bias);
+        tf.concat(List.of(OrderedSum.of(tf, erased), OrderedSum.of(tf, whole)), tf.constant(0)),
+        bias);
   }
 
   /** Steps i to i + n. */

@@ -1,6 +1,7 @@
 package dar.graph.layer;
 
 import dar.graph.input.Modality;
+import dar.ops.OrderedSum;
 import dar.ops.SquaredError;
 import java.util.function.Function;
 import org.tensorflow.Operand;
@@ -13,7 +14,7 @@ public final class Sum {
 
   /** The sum over m of {@code term(m)}. */
   public static Operand<TFloat32> over(Ops tf, Function<Modality, Operand<TFloat32>> term) {
-    return tf.math.addN(Modality.inOrder(Modality.each(term)));
+    return OrderedSum.of(tf, Modality.inOrder(Modality.each(term)));
   }
 
   /** The mean squared error of each modality, summed; a, b: [M, B, t, d]. */

@@ -10,6 +10,7 @@ import dar.graph.layer.Mlp;
 import dar.graph.layer.Sum;
 import dar.graph.layer.Together;
 import dar.graph.variable.Variables;
+import dar.ops.OrderedSum;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
@@ -81,7 +82,8 @@ public record Reconstruct(
    * kinds.
    */
   public Operand<TFloat32> loss(Ops tf, Reconstructed hat, Decoupled complete) {
-    return tf.math.addN(
+    return OrderedSum.of(
+        tf,
         List.of(
             Sum.ofErrors(tf, hat.common(), complete.common()),
             Sum.ofErrors(tf, hat.specific(), complete.specific()),

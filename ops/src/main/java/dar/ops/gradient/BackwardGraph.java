@@ -60,7 +60,7 @@ final class BackwardGraph implements AutoCloseable {
   static BackwardGraph compile(TapeSlice slice) {
     Graph graph = new Graph();
     try {
-      Ops tf = Ops.create(graph);
+      Ops tf = new GraphTape(graph).ops();
       Map<Output<?>, Output<?>> replayed = new HashMap<>();
       Map<Output<?>, Place> places = new HashMap<>();
       replay(tf, slice, replayed, places);

@@ -31,7 +31,7 @@ public interface GradientTape {
     if (environment instanceof EagerTape tape) {
       return tape;
     }
-    if (environment instanceof Graph) {
+    if (environment instanceof Graph || environment instanceof TwoReaders) {
       return new GraphTape(tf);
     }
     throw new IllegalArgumentException(

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
@@ -23,13 +24,18 @@ public final class GraphTape implements GradientTape {
   }
 
   public GraphTape(Ops tf) {
-    if (!(tf.scope().env() instanceof Graph found)) {
+    ExecutionEnvironment environment = tf.scope().env();
+    if (environment instanceof TwoReaders readers) {
+      this.tf = tf;
+      this.graph = readers.graph();
+    } else if (environment instanceof Graph found) {
+      this.tf = Ops.create(new TwoReaders(found, tf));
+      this.graph = found;
+    } else {
       throw new IllegalArgumentException(
           "tf: expected operations of a Graph, found those of "
-              + tf.scope().env().getClass().getSimpleName());
+              + environment.getClass().getSimpleName());
     }
-    this.tf = tf;
-    this.graph = found;
   }
 
   @Override

@@ -71,6 +71,20 @@ class GraphTapeTest {
         .hasMessageContaining("'held'");
   }
 
+  /** AddN adds three and more in an order that depends on timing, and so does their last bit. */
+  @Test
+  void gradientsOfManyReadersAreSummedInPairs() {
+    Operand<TFloat32> x = tf.math.neg(tf.constant(3f));
+    Operand<TFloat32> cube = tf.math.mul(tf.math.mul(x, x), x);
+    Operand<TFloat32> target = tf.stack(List.of(x, cube, x));
+    assertThat(value(tape.gradient(target, List.of(x)).get(0))).isEqualTo(29);
+    assertThat(graph.operations())
+        .toIterable()
+        .filteredOn(op -> op.type().equals("AddN"))
+        .hasSize(4)
+        .allSatisfy(sum -> assertThat(sum.numInputs()).isEqualTo(2));
+  }
+
   @Test
   void anEagerSessionIsNoGraph() {
     try (EagerSession session = EagerSession.create()) {
@@ -82,6 +96,7 @@ class GraphTapeTest {
   @Test
   void theRightTapeIsFoundFromTheOperations() {
     assertThat(GradientTape.of(tf.withSubScope("inside"))).isInstanceOf(GraphTape.class);
+    assertThat(GradientTape.of(Ops.create(graph))).isInstanceOf(GraphTape.class);
     try (EagerSession session = EagerSession.create();
         EagerTape eager = new EagerTape(session)) {
       assertThat(GradientTape.of(eager.ops().withSubScope("inside"))).isSameAs(eager);

@@ -13,7 +13,8 @@ public final class GlobalNorm {
   public static Operand<TFloat32> of(Ops tf, List<Operand<TFloat32>> gradients) {
     List<Operand<TFloat32>> halves =
         gradients.stream().map(g -> (Operand<TFloat32>) tf.nn.l2Loss(g)).toList(); // sum(g²) / 2
-    return tf.math.sqrt(tf.math.mul(tf.math.addN(halves), tf.constant(2f)));
+    return tf.math.sqrt(
+        tf.math.mul(tf.reduceSum(tf.stack(halves), tf.constant(0)), tf.constant(2f)));
   }
 
   /** g · limit / max(limit, ||g||). */

@@ -117,6 +117,19 @@ class SentenceProgramsTest {
   }
 
   /** The second step rests on the gradients of the first. */
+  /** AddN adds three and more in an order that depends on timing: no run could be repeated. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void noSumHasAnOrderOfItsOwn(boolean fineTuned) {
+    try (GraphProgram program = new GraphProgram(spec(fineTuned), options(1), 0)) {
+      assertThat(program.graph().operations())
+          .toIterable()
+          .filteredOn(op -> op.type().equals("AddN"))
+          .isNotEmpty()
+          .allSatisfy(sum -> assertThat(sum.numInputs()).isEqualTo(2));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void eagerAndGraphTakeTheSameSteps(boolean fineTuned) {

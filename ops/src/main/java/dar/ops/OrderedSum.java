@@ -1,0 +1,22 @@
+package dar.ops;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TNumber;
+
+/** Sums of several operands. */
+public final class OrderedSum {
+  private OrderedSum() {}
+
+  /**
+   * From left to right; the order in which TensorFlow's AddN adds more than two depends on timing.
+   */
+  public static <T extends TNumber> Operand<T> of(Ops tf, List<? extends Operand<T>> terms) {
+    Operand<T> sum = terms.get(0);
+    for (Operand<T> term : terms.subList(1, terms.size())) {
+      sum = tf.math.add(sum, term);
+    }
+    return sum;
+  }
+}
