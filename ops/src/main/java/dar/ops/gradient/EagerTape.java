@@ -51,6 +51,11 @@ public final class EagerTape implements GradientTape, ExecutionEnvironment, Auto
   }
 
   @Override
+  public Ops unrecorded() {
+    return Ops.create(session);
+  }
+
+  @Override
   public <T extends TType> List<Operand<T>> gradient(
       Operand<T> target, List<? extends Operand<T>> sources) {
     TapeSlice slice = TapeSlice.between(records, target, sources);

@@ -16,6 +16,9 @@ public interface GradientTape {
   /** Builds what is to be differentiated. */
   Ops ops();
 
+  /** Builds what nothing is differentiated through, as the updates that gradients serve. */
+  Ops unrecorded();
+
   /**
    * ∂ Σ target / ∂ source for each source, in their order and shapes.
    *

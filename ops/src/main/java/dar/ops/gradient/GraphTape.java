@@ -17,6 +17,7 @@ import org.tensorflow.types.family.TType;
 /** Compiles derivatives into the graph that holds the target. */
 public final class GraphTape implements GradientTape {
   private final Ops tf;
+  private final Ops unrecorded;
   private final Graph graph;
 
   public GraphTape(Graph graph) {
@@ -27,9 +28,11 @@ public final class GraphTape implements GradientTape {
     ExecutionEnvironment environment = tf.scope().env();
     if (environment instanceof TwoReaders readers) {
       this.tf = tf;
+      this.unrecorded = readers.plain();
       this.graph = readers.graph();
     } else if (environment instanceof Graph found) {
       this.tf = Ops.create(new TwoReaders(found, tf));
+      this.unrecorded = tf;
       this.graph = found;
     } else {
       throw new IllegalArgumentException(
@@ -41,6 +44,11 @@ public final class GraphTape implements GradientTape {
   @Override
   public Ops ops() {
     return tf;
+  }
+
+  @Override
+  public Ops unrecorded() {
+    return unrecorded;
   }
 
   @Override

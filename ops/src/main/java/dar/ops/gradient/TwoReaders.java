@@ -50,6 +50,11 @@ final class TwoReaders implements ExecutionEnvironment {
     return graph;
   }
 
+  /** Operations that read what they are given. */
+  Ops plain() {
+    return plain;
+  }
+
   private Output<?> read(Output<?> value) {
     if (!DIFFERENTIABLE.contains(value.dataType()) || value.op().type().equals("Const")) {
       return value; // no gradient reaches it

@@ -97,7 +97,7 @@ final class Functions {
     AlternatingStep.Result result = step.call(tape, vars, inputs);
     Map<String, Operand<TFloat32>> losses = new LinkedHashMap<>(result.losses().named());
     losses.put(LOSS_Q, result.fit());
-    Ops after = tape.ops().withControlDependencies(result.updates());
+    Ops after = tape.unrecorded().withControlDependencies(result.updates());
     losses.replaceAll((name, loss) -> after.identity(loss));
     return losses;
   }

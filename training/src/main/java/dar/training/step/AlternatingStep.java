@@ -97,13 +97,15 @@ public final class AlternatingStep {
     Losses losses =
         model.losses(tf, features, q, batch.labels(), options.objective(), noise).losses();
     List<Parameter> parameters = main(vars);
+    Ops after = tape.unrecorded();
     List<Operand<TFloat32>> gradients =
-        GlobalNorm.clip(tf, gradient(tape, losses.total(), parameters), options.clipNorm());
+        GlobalNorm.clip(after, gradient(tape, losses.total(), parameters), options.clipNorm());
     List<Op> updates = new ArrayList<>(fitted.updates());
-    updates.addAll(move(tf, vars, parameters, gradients, step));
+    updates.addAll(move(after, vars, parameters, gradients, step));
     updates.add(
-        tf.withControlDependencies(updates)
-            .assignAddVariableOp(vars.counter(STEP).handle(), tf.constant(1L)));
+        after
+            .withControlDependencies(updates)
+            .assignAddVariableOp(vars.counter(STEP).handle(), after.constant(1L)));
     return new Result(losses, fitted.loss(), updates);
   }
 
@@ -142,10 +144,11 @@ public final class AlternatingStep {
 
   private Fitted fit(GradientTape tape, Variables vars, Decoupled fixed, Operand<TInt64> step) {
     Ops tf = tape.ops();
+    Ops after = tape.unrecorded();
     Variables view = vars;
     Operand<TFloat32> loss = null;
     List<Op> updates = List.of();
-    Operand<TInt64> done = tf.math.mul(step, tf.constant((long) options.qSteps()));
+    Operand<TInt64> done = after.math.mul(step, after.constant((long) options.qSteps()));
     for (int i = 0; i < options.qSteps(); i++) {
       loss = Posteriors.create(view, spec.hyperparameters()).fit(tf, fixed);
       List<Parameter> parameters = view.scope(Posteriors.SCOPE).parameters();
@@ -153,12 +156,12 @@ public final class AlternatingStep {
           options
               .q()
               .apply(
-                  tf,
+                  after,
                   vars.scope(Q_SLOTS),
                   parameters,
                   gradient(tape, loss, parameters),
-                  tf.constant((float) options.qRate()),
-                  tf.math.add(done, tf.constant((long) i)));
+                  after.constant((float) options.qRate()),
+                  after.math.add(done, after.constant((long) i)));
       view = vars.readBy(tf.withControlDependencies(updates));
     }
     return new Fitted(view, loss, updates);
