@@ -107,8 +107,12 @@ public final class EagerProgram implements Program {
         view -> function.call(tape.ops(), view, functions.read(tape.ops(), view, inputs(tensors))));
   }
 
-  /** Runs a function on values of the variables read now, and forgets the tape's record of it. */
-  private Map<String, Feature> run(Function<Variables, Map<String, Operand<TFloat32>>> function) {
+  /**
+   * Runs a function on values of the variables read now, and forgets the tape's record of it; one
+   * at a time, since the sentences of the next batch may be read while a step runs.
+   */
+  private synchronized Map<String, Feature> run(
+      Function<Variables, Map<String, Operand<TFloat32>>> function) {
     try {
       Map<String, Feature> named = new LinkedHashMap<>();
       function

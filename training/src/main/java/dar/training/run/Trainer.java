@@ -4,6 +4,7 @@ import dar.graph.Inputs;
 import dar.graph.decouple.Align;
 import dar.graph.input.Modality;
 import dar.graph.input.ModelSpec;
+import dar.training.batch.Ahead;
 import dar.training.batch.Batches;
 import dar.training.batch.FeatureScales;
 import dar.training.batch.LanguageFeed;
@@ -170,17 +171,21 @@ public final class Trainer {
     List<int[]> order =
         batches.shuffled(configuration.seed(), epoch, configuration.training().batch());
     Mean mean = new Mean();
-    for (int i = 0; i < order.size(); i++) {
-      int[] rows = order.get(i);
-      Map<String, Float> losses;
-      try (HostBatch batch = batches.batch(rows, erasing.masks(batches, epoch, rows, laws))) {
-        losses = program.step(batch);
+    try (Ahead<HostBatch> ahead =
+        new Ahead<>(
+            order.size(),
+            i -> batches.batch(order.get(i), erasing.masks(batches, epoch, order.get(i), laws)))) {
+      for (int i = 0; i < order.size(); i++) {
+        Map<String, Float> losses;
+        try (HostBatch batch = ahead.next()) {
+          losses = program.step(batch);
+        }
+        Map<String, Double> values = Scores.losses(losses);
+        requireFinite(
+            values, "epoch %d, update %d of %d".formatted(epoch, i + 1, order.size()), before);
+        mean.add(values, order.get(i).length);
+        listener.batch(epoch, i + 1, order.size(), values.get(Scores.LOSS));
       }
-      Map<String, Double> values = Scores.losses(losses);
-      requireFinite(
-          values, "epoch %d, update %d of %d".formatted(epoch, i + 1, order.size()), before);
-      mean.add(values, rows.length);
-      listener.batch(epoch, i + 1, order.size(), values.get(Scores.LOSS));
     }
     return mean.values();
   }
