@@ -61,6 +61,9 @@ public final class GraphProgram implements Program {
     Functions functions = new Functions(spec, options);
     Variables vars = Variables.create(tf, seed);
     functions.declare(vars);
+    variables = vars.all();
+    session = new Session(graph, config());
+    initialise(); // now, since a session copies all of its graph for each new set of targets
 
     Map<String, Operand<?>> incomplete = placeholders(tf, spec);
     Map<String, Operand<?>> all = new LinkedHashMap<>(incomplete);
@@ -91,10 +94,11 @@ public final class GraphProgram implements Program {
                 GradientTape.of(tf.withSubScope("train")),
                 vars,
                 spec.isLanguageFineTuned() ? given : read));
-    variables = vars.all();
     whole = Saver.create(graph, variables);
     parts = parts(spec);
-    session = new Session(graph, config());
+  }
+
+  private void initialise() {
     Session.Runner runner = session.runner();
     variables.forEach(v -> runner.addTarget(v.initializer()));
     runner.run().close();
