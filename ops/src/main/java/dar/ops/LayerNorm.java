@@ -1,6 +1,7 @@
 package dar.ops;
 
 import dar.ops.gradient.CustomGradients;
+import dar.ops.gradient.GradientTape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -20,7 +21,8 @@ import org.tensorflow.types.family.TFloating;
  *
  * <p>Its derivative, worked out operation by operation, costs three times as much as the one that
  * is known, so that stands on an IdentityN, which passes values on and has no derivative of its
- * own.
+ * own. Only what a tape builds has that: Python, which differentiates an exported prediction, does
+ * not know it.
  */
 public final class LayerNorm {
   /** The ε that DAR's own layers use, PyTorch's. */
@@ -43,7 +45,9 @@ public final class LayerNorm {
         tf.math.rsqrt(tf.math.add(variance, Constants.of(tf, epsilon, x.type()))); // [..., 1]
     Operand<T> u = tf.math.mul(centred, s);
     Operand<T> y = tf.math.add(tf.math.mul(u, gamma), beta);
-    return CustomGradients.available() ? differentiable(tf, y, x, gamma, beta, u, s) : y;
+    return CustomGradients.available() && GradientTape.records(tf)
+        ? differentiable(tf, y, x, gamma, beta, u, s)
+        : y;
   }
 
   private static <T extends TFloating> Operand<T> differentiable(

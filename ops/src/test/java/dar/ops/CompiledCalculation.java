@@ -32,13 +32,14 @@ final class CompiledCalculation<T extends TFloating> implements AutoCloseable {
 
   CompiledCalculation(Class<T> type, Calculation<T> f, Values... inputs) {
     this.type = type;
-    Ops tf = Ops.create(graph);
+    GraphTape tape = new GraphTape(graph);
+    Ops tf = tape.ops();
     for (Values input : inputs) {
       x.add(tf.placeholder(type, Placeholder.shape(input.declared())));
     }
     Operand<T> y = f.call(tf, x);
     fetched.add(y);
-    fetched.addAll(new GraphTape(tf).gradient(y, x));
+    fetched.addAll(tape.gradient(y, x));
   }
 
   /** The value, then the gradient of its sum for each input. */

@@ -3,7 +3,11 @@ package dar.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dar.ops.gradient.GradientTape;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat64;
 
 class LayerNormTest {
@@ -25,6 +29,20 @@ class LayerNormTest {
   @Test
   void hasItsGradients() {
     GradientCheck.check(NORM, Values.wave(0.1, 2, 2, 3).unknown(0), GAMMA, BETA);
+  }
+
+  /** Python differentiates an exported prediction, and would stop at our IdentityN. */
+  @Test
+  void whatNoTapeBuildsHasOrdinaryOperationsOnly() {
+    try (Graph graph = new Graph()) {
+      Ops plain = Ops.create(graph);
+      Operand<TFloat64> row = plain.constant(new double[] {1, 2, 4});
+      LayerNorm.call(plain, row, row, row, LayerNorm.EPSILON);
+      assertThat(graph.operations()).toIterable().noneMatch(op -> op.type().equals("IdentityN"));
+      Ops recorded = GradientTape.of(plain).ops();
+      LayerNorm.call(recorded, row, row, row, LayerNorm.EPSILON);
+      assertThat(graph.operations()).toIterable().anyMatch(op -> op.type().equals("IdentityN"));
+    }
   }
 
   /** A row without spread has nothing to show but beta. */

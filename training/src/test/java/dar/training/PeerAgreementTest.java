@@ -81,7 +81,7 @@ class PeerAgreementTest {
   private static void compare(JsonNode peer) {
     ModelSpec spec = spec(peer.get("size"));
     try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GradientTape.of(Ops.create(graph)).ops();
       Inputs inputs = new Inputs(spec, inputs(tf, peer));
       Batch batch = inputs.batch(tf);
       AlternatingStep step = new AlternatingStep(spec, options());

@@ -28,6 +28,12 @@ public interface GradientTape {
   <T extends TType> List<Operand<T>> gradient(
       Operand<T> target, List<? extends Operand<T>> sources);
 
+  /** Whether {@code tf} builds for a tape, and not what someone else may differentiate. */
+  static boolean records(Ops tf) {
+    ExecutionEnvironment environment = tf.scope().env();
+    return environment instanceof EagerTape || environment instanceof TwoReaders;
+  }
+
   /** The tape for whatever {@code tf} builds in: a graph, or an {@link EagerTape}. */
   static GradientTape of(Ops tf) {
     ExecutionEnvironment environment = tf.scope().env();
