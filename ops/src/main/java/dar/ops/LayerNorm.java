@@ -19,10 +19,10 @@ import org.tensorflow.types.family.TFloating;
  * Layer normalisation, y = γ · u + β of u = (x − mean(x)) · s, s = 1/√(var(x) + ε), mean and biased
  * variance over the last axis (Ba et al., 2016).
  *
- * <p>Its derivative, worked out operation by operation, costs three times as much as the one that
- * is known, so that stands on an IdentityN, which passes values on and has no derivative of its
- * own. Only what a tape builds has that: Python, which differentiates an exported prediction, does
- * not know it.
+ * <p>Its derivative, worked out operation by operation, takes many more passes over the data than
+ * the one that is known, so that stands on an IdentityN, which passes values on and has no
+ * derivative of its own. Only what a tape builds has that: Python, which differentiates an exported
+ * prediction, does not know it.
  */
 public final class LayerNorm {
   /** The ε that DAR's own layers use, PyTorch's. */

@@ -119,8 +119,8 @@ class BertTest {
         TInt32 mask = TInt32.tensorOf(StdArrays.ndCopyOf(MASK))) {
       Placeholder<TInt32> anyIds = open(built.tf());
       Placeholder<TInt32> anyMask = open(built.tf());
-      List<Operand<TFloat32>> fetched =
-          statesAndGradients(built.tf(), built.vars(), anyIds, anyMask);
+      Ops tf = GradientTape.of(built.tf()).ops();
+      List<Operand<TFloat32>> fetched = statesAndGradients(tf, built.vars(), anyIds, anyMask);
       assertThat(fetched.get(0).shape().asArray()).containsExactly(-1, -1, 8);
       assertSameBits(built.values(List.of(), Map.of(anyIds, ids, anyMask, mask), fetched), known);
     }
@@ -187,7 +187,7 @@ class BertTest {
 
   private static float[][] statesAndGradients(int[][] ids, int[][] mask) {
     try (Built built = new Built()) {
-      Ops tf = built.tf();
+      Ops tf = GradientTape.of(built.tf()).ops();
       return built.values(
           List.of(),
           Map.of(),

@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.tensorflow.ConcreteFunction;
 import org.tensorflow.EagerSession;
-import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Operand;
-import org.tensorflow.Operation;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.op.OpScope;
 import org.tensorflow.op.Ops;
@@ -33,7 +30,7 @@ import org.tensorflow.types.family.TType;
  * constant with its value until it is closed, so memory grows by the size of the gradients at each
  * step: train long in a graph.
  */
-public final class EagerTape implements GradientTape, ExecutionEnvironment, AutoCloseable {
+public final class EagerTape extends AroundEnvironment implements GradientTape, AutoCloseable {
   private final EagerSession session;
   private final Scope baseScope;
   private final List<RecordedOperation> records = new ArrayList<>();
@@ -41,6 +38,7 @@ public final class EagerTape implements GradientTape, ExecutionEnvironment, Auto
 
   /** Records on top of {@code session}, which stays the caller's to close. */
   public EagerTape(EagerSession session) {
+    super(session);
     this.session = session;
     this.baseScope = new OpScope(this);
   }
@@ -88,32 +86,7 @@ public final class EagerTape implements GradientTape, ExecutionEnvironment, Auto
   }
 
   @Override
-  public void attachFunction(ConcreteFunction function) {
-    session.attachFunction(function);
-  }
-
-  @Override
-  public boolean isOpEnabled(String opType) {
-    return session.isOpEnabled(opType);
-  }
-
-  @Override
-  public void checkInput(Operation input) {
-    session.checkInput(input);
-  }
-
-  @Override
-  public Types environmentType() {
-    return Types.EAGER;
-  }
-
-  @Override
   public Scope baseScope() {
     return baseScope;
-  }
-
-  @Override
-  public boolean isInitializer(Operation operation) {
-    return session.isInitializer(operation);
   }
 }

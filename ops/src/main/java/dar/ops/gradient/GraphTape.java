@@ -17,8 +17,7 @@ import org.tensorflow.types.family.TType;
 /** Compiles derivatives into the graph that holds the target. */
 public final class GraphTape implements GradientTape {
   private final Ops tf;
-  private final Ops unrecorded;
-  private final Graph graph;
+  private final TwoReaders readers;
 
   public GraphTape(Graph graph) {
     this(Ops.create(graph));
@@ -26,14 +25,12 @@ public final class GraphTape implements GradientTape {
 
   public GraphTape(Ops tf) {
     ExecutionEnvironment environment = tf.scope().env();
-    if (environment instanceof TwoReaders readers) {
+    if (environment instanceof TwoReaders found) {
+      readers = found;
       this.tf = tf;
-      this.unrecorded = readers.plain();
-      this.graph = readers.graph();
-    } else if (environment instanceof Graph found) {
-      this.tf = Ops.create(new TwoReaders(found, tf));
-      this.unrecorded = tf;
-      this.graph = found;
+    } else if (environment instanceof Graph graph) {
+      readers = new TwoReaders(graph, tf);
+      this.tf = Ops.create(readers);
     } else {
       throw new IllegalArgumentException(
           "tf: expected operations of a Graph, found those of "
@@ -48,7 +45,7 @@ public final class GraphTape implements GradientTape {
 
   @Override
   public Ops unrecorded() {
-    return unrecorded;
+    return readers.plain();
   }
 
   @Override
@@ -62,7 +59,7 @@ public final class GraphTape implements GradientTape {
         throw Unreached.of(i, outputs[i], target);
       }
     }
-    Output<?>[] gradients = graph.addGradients(target.asOutput(), outputs);
+    Output<?>[] gradients = readers.graph().addGradients(target.asOutput(), outputs);
     List<Operand<T>> result = new ArrayList<>(outputs.length);
     for (int i = 0; i < outputs.length; i++) {
       if (gradients[i].isClosed()) {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.tensorflow.ConcreteFunction;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Graph;
@@ -26,7 +25,7 @@ import org.tensorflow.proto.DataType;
  * does not matter; with three and more the last bit would depend on timing, and with it every later
  * number of a run.
  */
-final class TwoReaders implements ExecutionEnvironment {
+final class TwoReaders extends AroundEnvironment {
   private static final Set<DataType> DIFFERENTIABLE =
       Set.of(DataType.DT_FLOAT, DataType.DT_DOUBLE, DataType.DT_HALF, DataType.DT_BFLOAT16);
 
@@ -41,6 +40,7 @@ final class TwoReaders implements ExecutionEnvironment {
    * @param plain operations of {@code graph}
    */
   TwoReaders(Graph graph, Ops plain) {
+    super(graph);
     this.graph = graph;
     this.plain = plain;
     this.scope = new Inside(plain.scope());
@@ -102,31 +102,6 @@ final class TwoReaders implements ExecutionEnvironment {
   @Override
   public Scope baseScope() {
     return scope;
-  }
-
-  @Override
-  public void attachFunction(ConcreteFunction function) {
-    graph.attachFunction(function);
-  }
-
-  @Override
-  public boolean isOpEnabled(String opType) {
-    return graph.isOpEnabled(opType);
-  }
-
-  @Override
-  public void checkInput(Operation input) {
-    graph.checkInput(input);
-  }
-
-  @Override
-  public Types environmentType() {
-    return Types.GRAPH;
-  }
-
-  @Override
-  public boolean isInitializer(Operation operation) {
-    return graph.isInitializer(operation);
   }
 
   /** A scope of the graph, in this environment. */
