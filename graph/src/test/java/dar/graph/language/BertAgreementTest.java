@@ -55,9 +55,9 @@ class BertAgreementTest {
   private static void compare(JsonNode peer) {
     BertShape shape = shape(peer.get("shape"));
     try (Built built = new Built()) {
-      Ops tf = built.tf();
+      GradientTape tape = GradientTape.of(built.tf());
+      Ops tf = tape.ops();
       Variables vars = built.vars().scope("bert");
-      GradientTape tape = GradientTape.of(tf);
       Bert bert = Bert.create(vars, shape, true);
       Operand<TFloat32> hidden =
           bert.call(
