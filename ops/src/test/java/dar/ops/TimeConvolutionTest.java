@@ -40,6 +40,15 @@ class TimeConvolutionTest {
         .containsExactly(X.numbers());
   }
 
+  @Test
+  void byProductIsTheSame() {
+    Calculation<TFloat64> product =
+        (tf, x) -> TimeConvolution.byProduct(tf, x.get(0), x.get(1), x.get(2), Precision.FLOAT32);
+    assertThat(Calculation.inDouble(product, X, KERNEL, BIAS))
+        .containsExactly(Calculation.inDouble(CONVOLUTION, X, KERNEL, BIAS), within(1e-12));
+    GradientCheck.check(product, X, KERNEL, BIAS);
+  }
+
   private static final Values KEEP = Values.of(new double[] {1, 0, 1, 1, 0, 1, 1, 0}, 2, 4, 1);
   private static final Calculation<TFloat64> BOTH =
       (tf, x) ->

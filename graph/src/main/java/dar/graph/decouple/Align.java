@@ -108,7 +108,9 @@ public record Align(
   }
 
   private Operand<TFloat32> convolved(Ops tf, Operand<TFloat32> z) {
-    return TimeConvolution.call(tf, z, features, featuresBias); // [B, T_m, d]
+    return isWide()
+        ? TimeConvolution.byProduct(tf, z, features, featuresBias, precision)
+        : TimeConvolution.call(tf, z, features, featuresBias); // [B, T_m, d]
   }
 
   /** ReLU and the convolution over steps; x: [B, T_m, d] to [B, t, d]. */
