@@ -25,6 +25,7 @@ record Measurement(RunDirectory run, Dataset data, Progress progress, ProgressDi
       RobustnessReport report = measured.robustness().report();
       measured.robustness().write(run.path(), data.description().task().outputs());
       measured.evaluation().write(run.path());
+      measured.reconstruction().write(run.path());
       TensorBoard.write(run.path(), measured.embedded());
       if (!progress.metrics().isEmpty()) {
         perMetric(model, report).write(run.path().resolve("per_metric.json"));

@@ -1,5 +1,7 @@
 package dar.training.evaluate;
 
+import java.util.Arrays;
+
 /**
  * How far rebuilt features are from those of the complete input, at several rates:
  *
@@ -15,7 +17,7 @@ final class ReconstructionError {
   /** Below this share of the features' squares their spread is rounding. */
   private static final double CONSTANT = 1e-12;
 
-  private final double[] errors;
+  private final double[][] errors;
   private double[] means = {};
   private double spread;
   private double squares;
@@ -24,9 +26,10 @@ final class ReconstructionError {
 
   /**
    * @param rates how many rates there are
+   * @param samples N, how many the split has
    */
-  ReconstructionError(int rates) {
-    errors = new double[rates];
+  ReconstructionError(int rates, int samples) {
+    errors = new double[rates][samples];
   }
 
   /** The features of complete inputs, [batch, ...]. */
@@ -52,16 +55,24 @@ final class ReconstructionError {
    * What was rebuilt from incomplete inputs of the latest complete batch.
    *
    * @param rate its place among the rates
+   * @param rows [batch] samples
    */
-  void rebuilt(int rate, float[] values) {
+  void rebuilt(int rate, int[] rows, float[] values) {
+    int width = values.length / rows.length;
     for (int i = 0; i < values.length; i++) {
       double error = (double) values[i] - complete[i];
-      errors[rate] += error * error;
+      errors[rate][rows[i / width]] += error * error;
     }
   }
 
   /** E at one rate; NaN where the complete features are the same for all samples. */
   double at(int rate) {
-    return spread > CONSTANT * squares ? errors[rate] / spread : Double.NaN;
+    return Arrays.stream(bySample(rate)).average().orElse(Double.NaN);
+  }
+
+  /** [N] parts of the samples, whose mean is E at that rate. */
+  double[] bySample(int rate) {
+    double perSample = spread > CONSTANT * squares ? spread / samples : Double.NaN;
+    return Arrays.stream(errors[rate]).map(error -> error / perSample).toArray();
   }
 }

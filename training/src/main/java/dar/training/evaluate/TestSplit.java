@@ -46,8 +46,9 @@ final class TestSplit implements Passes.Taker<Map<String, Program.Feature>> {
             .toList();
     int samples = data.size(Split.TEST);
     predictions = patterns.stream().map(pattern -> new InOrder(samples)).toList();
-    aligned = Modality.each(m -> new ReconstructionError(rates.size()));
-    features = Modality.each(m -> Kind.each(kind -> new ReconstructionError(rates.size())));
+    aligned = Modality.each(m -> new ReconstructionError(rates.size(), samples));
+    features =
+        Modality.each(m -> Kind.each(kind -> new ReconstructionError(rates.size(), samples)));
     gates =
         rates.stream()
             .map(rate -> Modality.each(m -> Kind.each(kind -> new UnitHistogram())))
@@ -64,9 +65,9 @@ final class TestSplit implements Passes.Taker<Map<String, Program.Feature>> {
     predictions.get(pattern).put(rows, floats(answer.get("prediction")));
     if (pattern == 0) {
       complete(rows, answer);
-      incomplete(0, answer);
+      incomplete(0, rows, answer);
     } else if (pattern > combinations.size()) {
-      incomplete(pattern - combinations.size(), answer);
+      incomplete(pattern - combinations.size(), rows, answer);
     }
   }
 
@@ -80,14 +81,15 @@ final class TestSplit implements Passes.Taker<Map<String, Program.Feature>> {
                 (kind, error) -> error.complete(floats(answer.get(kind.of(m, ""))), rows.length)));
   }
 
-  private void incomplete(int rate, Map<String, Program.Feature> answer) {
+  private void incomplete(int rate, int[] rows, Map<String, Program.Feature> answer) {
     aligned.forEach(
-        (m, error) -> error.rebuilt(rate, floats(answer.get(m.key() + "_aligned_reconstructed"))));
+        (m, error) ->
+            error.rebuilt(rate, rows, floats(answer.get(m.key() + "_aligned_reconstructed"))));
     features.forEach(
         (m, kinds) ->
             kinds.forEach(
                 (kind, error) ->
-                    error.rebuilt(rate, floats(answer.get(kind.of(m, "_reconstructed"))))));
+                    error.rebuilt(rate, rows, floats(answer.get(kind.of(m, "_reconstructed"))))));
     gates
         .get(rate)
         .forEach(
@@ -115,6 +117,10 @@ final class TestSplit implements Passes.Taker<Map<String, Program.Feature>> {
         Modality.each(
             m -> Kind.each(kind -> gates.get(rates.indexOf(HISTOGRAM)).get(m).get(kind).counts())),
         embedded.onPlane());
+  }
+
+  SampleErrors reconstruction() {
+    return SampleErrors.of(aligned.values(), rates.size());
   }
 
   EmbeddedSamples embedded() {

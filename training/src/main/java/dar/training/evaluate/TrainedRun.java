@@ -12,9 +12,14 @@ import java.util.Map;
  * All that is measured of a model once it is trained, in as few passes as possible.
  *
  * @param robustness on the test split, with all seeds
+ * @param reconstruction of the same samples, with the first seed
  * @param embedded samples of the test split, complete
  */
-public record TrainedRun(Robustness robustness, Evaluation evaluation, EmbeddedSamples embedded) {
+public record TrainedRun(
+    Robustness robustness,
+    Evaluation evaluation,
+    SampleErrors reconstruction,
+    EmbeddedSamples embedded) {
 
   /** The first seed of the masks serves everything but the robustness on test alone. */
   private static final long SEED = Robustness.SEEDS.get(0);
@@ -40,7 +45,8 @@ public record TrainedRun(Robustness robustness, Evaluation evaluation, EmbeddedS
     Batches validation = RecentSentences.batches(program, data, Split.VALID);
     bySeed.put(SEED, Predictions.of(program, validation, uniform(rates, SEED), done));
     Robustness valid = of(data, Split.VALID, List.of(SEED), bySeed);
-    return new TrainedRun(robustness, test.evaluation(valid.report()), test.embedded());
+    return new TrainedRun(
+        robustness, test.evaluation(valid.report()), test.reconstruction(), test.embedded());
   }
 
   private static List<Pattern> uniform(List<Double> rates, long seed) {

@@ -2,6 +2,7 @@ package dar.training.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.primitives.Floats;
 import dar.graph.input.BadInputException;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -177,12 +179,23 @@ class TrainedRunTest {
       TrainedRun run = TrainedRun.measure(program, data, (done, total) -> {});
       run.robustness().write(folder, data.description().task().outputs());
       run.evaluation().write(folder);
+      run.reconstruction().write(folder);
       assertThat(Evaluation.read(folder)).isEqualTo(run.evaluation());
       assertThat(folder.resolve("robustness.json")).isNotEmptyFile();
       NpyMatrix predictions = NpyMatrix.read(folder.resolve("predictions.npy"));
       assertThat(List.of(predictions.rows(), predictions.width())).containsExactly(30, TEST);
       assertThat(predictions.values())
           .isEqualTo(Floats.concat(run.robustness().predictions().toArray(new float[0][])));
+      NpyMatrix errors = NpyMatrix.read(folder.resolve("reconstruction.npy"));
+      assertThat(List.of(errors.rows(), errors.width())).containsExactly(10, TEST);
+      assertThat(
+              IntStream.range(0, TEST).mapToDouble(i -> errors.values()[i]).average().orElseThrow())
+          .isCloseTo(
+              run.evaluation().reconstruction().get(0).modalities().values().stream()
+                  .mapToDouble(Evaluation.Errors::aligned)
+                  .average()
+                  .orElseThrow(),
+              within(1e-6));
     }
     Files.writeString(folder.resolve("evaluation.json"), "{\"valid\": {}}");
     assertThatThrownBy(() -> Evaluation.read(folder))

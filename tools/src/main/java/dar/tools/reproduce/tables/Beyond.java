@@ -1,11 +1,14 @@
 package dar.tools.reproduce.tables;
 
+import com.google.common.collect.ImmutableList;
 import dar.tools.report.document.Report;
+import dar.tools.report.document.Table;
 import dar.tools.reproduce.Target;
 import dar.tools.reproduce.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Missing rates that are not one fixed k, which the paper's Section 5 leaves for later. */
 final class Beyond {
@@ -18,23 +21,25 @@ final class Beyond {
     Results configured = study.configuredRate();
     Optional<Results> chosen = study.bestFixedRate();
     Results fixed = chosen.orElse(configured);
-    table.add(configured, Optional.empty());
+    List<Results> others =
+        Stream.of(Variant.PER_MODALITY, Variant.UNIFORM, Variant.ADAPTIVE).map(study::of).toList();
+    List<Results> all = new ArrayList<>(List.of(configured));
     if (!fixed.cells().equals(configured.cells())) {
-      table.add(fixed, Optional.empty());
+      all.add(fixed);
     }
-    List<Comparison> comparisons = new ArrayList<>();
-    for (Variant variant : List.of(Variant.PER_MODALITY, Variant.UNIFORM, Variant.ADAPTIVE)) {
-      Results other = study.of(variant);
-      table.add(other, Optional.empty());
-      Comparison.of(other, fixed, study.metric()).ifPresent(comparisons::add);
-    }
+    all.addAll(others);
+    all.forEach(results -> table.add(results, Optional.empty()));
+    Quantity quantity = Quantity.of(study.metric());
+    List<Comparison> comparisons =
+        others.stream().flatMap(other -> Comparison.of(other, fixed, quantity).stream()).toList();
     List<Report.Element> elements = new ArrayList<>(List.of(table.table()));
+    combinations(all, quantity).ifPresent(elements::add);
     if (!comparisons.isEmpty()) {
       elements.add(
           ComparisonTable.of(
               "beyond-differences",
               "Against the fixed rate, " + fixed.label(),
-              study.metric(),
+              quantity,
               comparisons));
     }
     return new Report.Section(
@@ -48,5 +53,36 @@ final class Beyond {
                 .orElse(fixed.label() + ", as configured.")
             + (comparisons.isEmpty() ? "" : ComparisonTable.PROSE),
         elements);
+  }
+
+  /** What is left where whole modalities are missing, if the runs have measured it. */
+  private static Optional<Table> combinations(List<Results> models, Quantity quantity) {
+    List<String> present =
+        models.stream()
+            .flatMap(model -> model.cells().stream())
+            .findFirst()
+            .map(cell -> List.copyOf(cell.combinations().keySet()))
+            .orElse(List.of());
+    if (present.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Table(
+            "beyond-combinations",
+            quantity.name() + " where only these modalities are present, and complete",
+            ImmutableList.<String>builder().add("model").addAll(present).build(),
+            models.stream().map(model -> row(model, present, quantity.unit())).toList()));
+  }
+
+  private static List<Table.Cell> row(Results model, List<String> present, Table.Unit unit) {
+    Stream<Table.Cell> values =
+        present.stream()
+            .map(
+                modalities ->
+                    MetricCells.value(
+                        model.over(
+                            cell -> cell.combinations().getOrDefault(modalities, Double.NaN)),
+                        unit));
+    return Stream.concat(Stream.of(new Table.Words(model.label())), values).toList();
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether one variant is better than another in the main metric, averaged over rates, mask seeds
- * and the training seeds that both have.
+ * Whether one variant is better than another in a quantity, averaged over rates, mask seeds and the
+ * training seeds that both have.
  *
  * @param seeds how many those are
  * @param difference the first minus the second, over training seeds and test samples
@@ -19,15 +19,15 @@ import java.util.Optional;
 record Comparison(
     Results one, Results other, int seeds, Interval difference, double p, Verdict verdict) {
 
-  /** Empty where they have no seed in common, or runs without predictions. */
-  static Optional<Comparison> of(Results one, Results other, MainMetric metric) {
+  /** Empty where they have no seed in common of which both have measured it. */
+  static Optional<Comparison> of(Results one, Results other, Quantity quantity) {
     List<double[]> bySeed = new ArrayList<>();
     for (CellResult cell : one.cells()) {
       for (CellResult partner : other.cells()) {
-        if (cell.seed() == partner.seed()
-            && cell.scores().isPresent()
-            && partner.scores().isPresent()) {
-          bySeed.add(minus(cell.scores().get(), partner.scores().get()));
+        Optional<double[]> a = quantity.bySample().apply(cell);
+        Optional<double[]> b = quantity.bySample().apply(partner);
+        if (cell.seed() == partner.seed() && a.isPresent() && b.isPresent()) {
+          bySeed.add(minus(a.get(), b.get()));
         }
       }
     }
@@ -43,7 +43,7 @@ record Comparison(
             bySeed.size(),
             difference,
             PairedTTest.p(means),
-            Verdict.of(difference, metric.smallerIsBetter())));
+            Verdict.of(difference, quantity.smallerIsBetter())));
   }
 
   private static double[] minus(double[] one, double[] other) {

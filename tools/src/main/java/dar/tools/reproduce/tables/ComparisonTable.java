@@ -7,11 +7,11 @@ import dar.tools.report.document.Table.Value;
 import dar.tools.report.document.Table.Words;
 import java.util.List;
 
-/** Differences in the main metric, and whether they are more than noise. */
+/** Differences in a quantity, and whether they are more than noise. */
 final class ComparisonTable {
   /** What stands in it, for a section's prose. */
   static final String PROSE =
-      " Differences are those of the metric averaged over missing rates, mask seeds and the training"
+      " Differences are those of what is averaged over missing rates, mask seeds and the training"
           + " seeds that both models have, the first minus the second. The interval is that of a"
           + " paired bootstrap over training seeds and test samples (10,000 resamples, percentiles); p is that of a"
           + " paired t test over training seeds. A model is called better or worse only where the"
@@ -19,7 +19,7 @@ final class ComparisonTable {
 
   private ComparisonTable() {}
 
-  static Table of(String name, String title, MainMetric metric, List<Comparison> comparisons) {
+  static Table of(String name, String title, Quantity quantity, List<Comparison> comparisons) {
     return new Table(
         name,
         title,
@@ -27,16 +27,15 @@ final class ComparisonTable {
             "model",
             "against",
             "seeds",
-            "difference in " + metric.key(),
+            "difference in " + quantity.name(),
             "95 % from",
             "to",
             "p over seeds",
             "verdict"),
-        comparisons.stream().map(comparison -> row(metric, comparison)).toList());
+        comparisons.stream().map(comparison -> row(quantity.unit(), comparison)).toList());
   }
 
-  private static List<Cell> row(MainMetric metric, Comparison comparison) {
-    Unit unit = MetricCells.unit(metric.key());
+  private static List<Cell> row(Unit unit, Comparison comparison) {
     return List.of(
         new Words(comparison.one().label()),
         new Words(comparison.other().label()),

@@ -38,7 +38,7 @@ final class Table3 {
     Results without = study.of(Target.TABLE3.variants().get(0));
     Optional<Comparison> comparison =
         best.filter(chosen -> !chosen.equals(without))
-            .flatMap(chosen -> Comparison.of(chosen, without, study.metric()));
+            .flatMap(chosen -> Comparison.of(chosen, without, Quantity.of(study.metric())));
     List<Report.Element> elements = new ArrayList<>(List.of(table.table()));
     comparison.ifPresent(
         found ->
@@ -46,7 +46,7 @@ final class Table3 {
                 ComparisonTable.of(
                     "table3-differences",
                     "The chosen k against training on complete data",
-                    study.metric(),
+                    Quantity.of(study.metric()),
                     List.of(found))));
     return new Report.Section(
         "Table 3: the missing rate while training",

@@ -2,6 +2,7 @@ package dar.tools.reproduce.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
@@ -79,7 +80,10 @@ class CellResultTest {
            {"rate": 0.0, "language": {"aligned": 0.2, "common": 9, "specific": 9},
             "acoustic": {"aligned": 0.4, "common": 9, "specific": 9}},
            {"rate": 0.9, "language": {"aligned": 0.6, "common": 9, "specific": 9},
-            "acoustic": {"aligned": 0.8, "common": 9, "specific": 9}}]}
+            "acoustic": {"aligned": 0.8, "common": 9, "specific": 9}}],
+         "combinations": [
+           {"modalities": ["language"], "metrics": {"MAE": 1.5, "Corr": 0.1}},
+           {"modalities": ["language", "visual"], "metrics": {"MAE": 1.25, "Corr": 0.2}}]}
         """);
     Files.writeString(
         run.resolve("per_metric.json"),
@@ -96,6 +100,16 @@ class CellResultTest {
     assertThat(result.perMetric().orElseThrow().at(0, "Corr")).isEqualTo(0.8);
     assertThat(result.perMetric().orElseThrow().average("MAE")).isEqualTo(0.4);
     assertThat(result.scores()).isEmpty();
+    assertThat(result.combinations())
+        .containsExactly(entry("language", 1.5), entry("language, visual", 1.25));
+  }
+
+  @Test
+  void errorsOfSamplesAreMeansOverRates() throws IOException {
+    writeRobustness();
+    write("reconstruction.npy", "(2, 3)", new float[] {0.5f, 1, 2}, new float[] {1, 1, 4});
+    CellResult result = CellResult.read(run, 1, new SampleScores(MainMetric.ERROR, LABELS, 1));
+    assertThat(result.errors().orElseThrow()).containsExactly(0.75, 1, 3);
   }
 
   @Test

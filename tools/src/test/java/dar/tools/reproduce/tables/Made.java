@@ -4,6 +4,7 @@ import dar.tools.paper.PaperTable.Benchmark;
 import dar.tools.report.document.Table;
 import dar.tools.reproduce.Target;
 import dar.tools.reproduce.Variant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +54,10 @@ final class Made {
         curves(mae),
         Optional.of(curves(valid)),
         mae / 2,
+        Map.of("language", mae + 1),
         Optional.of(curves(mae - 0.1)),
-        Optional.of(scores));
+        Optional.of(scores),
+        Optional.of(Arrays.stream(scores).map(score -> score / 2).toArray()));
   }
 
   /** Two seeds, 0.02 apart. */

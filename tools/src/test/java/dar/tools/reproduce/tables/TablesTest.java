@@ -71,6 +71,9 @@ class TablesTest {
     List<Object> sim = Made.row(differences, "without sim");
     assertThat(sim.subList(3, 6)).containsExactly(0.0, 0.0, 0.0);
     assertThat(sim).endsWith("noise");
+    assertThat(Made.row(table(section, "table2-reconstruction"), "without recon"))
+        .endsWith("worse")
+        .satisfies(row -> assertThat((double) row.get(3)).isCloseTo(0.1, within(1e-9)));
   }
 
   /**
@@ -97,7 +100,14 @@ class TablesTest {
   void withoutValidationNothingIsChosen() {
     CellResult bare =
         new CellResult(
-            1, Made.curves(1), Optional.empty(), Double.NaN, Optional.empty(), Optional.empty());
+            1,
+            Made.curves(1),
+            Optional.empty(),
+            Double.NaN,
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     Study study = Made.study(Map.of(Variant.rate(0.2), new Results("k=0.2", List.of(bare), 1)));
     Report.Section section = Table3.of(study);
     assertThat(section.elements()).hasSize(1);
@@ -143,6 +153,9 @@ class TablesTest {
     Table differences = table(section, "beyond-differences");
     assertThat(Made.row(differences, "uniform")).contains("k=0.4").endsWith("better");
     assertThat(Made.row(differences, "adaptive")).endsWith("worse");
+    Table combinations = table(section, "beyond-combinations");
+    assertThat(combinations.headings()).containsExactly("model", "language");
+    assertThat((double) Made.row(combinations, "k=0.4").get(1)).isCloseTo(1.9, EXACT);
   }
 
   @Test
