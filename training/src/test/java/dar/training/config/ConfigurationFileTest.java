@@ -228,8 +228,8 @@ class ConfigurationFileTest {
         .isEqualTo(
             Map.of(
                 Modality.LANGUAGE, new RateLaw.Fixed(0.2),
-                Modality.VISUAL, new RateLaw.Uniform(0.45),
-                Modality.ACOUSTIC, new RateLaw.Uniform(0.45)));
+                Modality.VISUAL, new RateLaw.Fixed(0.45),
+                Modality.ACOUSTIC, new RateLaw.Fixed(0.45)));
     assertThat(adaptive.isAdaptive(Modality.LANGUAGE)).isFalse();
     assertThat(adaptive.isAdaptive(Modality.VISUAL)).isTrue();
     assertThat(adaptive.validation()).allMatch(rates -> rates.rate(Modality.LANGUAGE) == 0.2);

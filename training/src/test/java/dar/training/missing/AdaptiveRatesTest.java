@@ -10,18 +10,29 @@ import org.junit.jupiter.api.Test;
 
 class AdaptiveRatesTest {
 
+  /** Explained are 0.8, 0.7, 0.5 and 0.4, on average 3/4 of the first. */
   @Test
-  void ratesGoAsFarAsTheLossIsExplained() {
-    assertThat(AdaptiveRates.of(List.of(0.2, 0.3, 0.5, 0.6), 2).largest())
-        .isCloseTo(0.9 * 0.8, within(1e-12));
-    assertThat(AdaptiveRates.of(List.of(0.0, 0.0, 0.0, 0.0), 2).largest()).isEqualTo(0.9);
+  void whatIsKeptWithoutTheModalityIsErased() {
+    assertThat(AdaptiveRates.of(List.of(0.4, 0.6, 1.0, 1.2), 2).k())
+        .isCloseTo(0.9 * 0.75, within(1e-12));
   }
 
   @Test
-  void halfTheRangeIsTheLeast() {
-    assertThat(AdaptiveRates.FIRST.largest()).isEqualTo(0.45);
+  void whatIsNotNeededIsErasedAsFarAsTheEvaluationGoes() {
+    assertThat(AdaptiveRates.of(List.of(0.5, 0.5, 0.5, 0.5), 2).k()).isEqualTo(0.9);
+    assertThat(AdaptiveRates.of(List.of(0.5, 0.4, 0.3, 0.2), 2).k())
+        .as("better without it")
+        .isEqualTo(0.9);
+  }
+
+  @Test
+  void halfOfThatIsTheLeast() {
+    assertThat(AdaptiveRates.FIRST.k()).isEqualTo(0.45);
     assertThat(AdaptiveRates.of(List.of(2.0, 2.0, 3.0, 4.0), 2))
         .as("worse than a constant")
+        .isEqualTo(AdaptiveRates.FIRST);
+    assertThat(AdaptiveRates.of(List.of(0.0, 9.0, 9.0, 9.0), 2))
+        .as("lost without the modality")
         .isEqualTo(AdaptiveRates.FIRST);
   }
 

@@ -45,8 +45,8 @@ final class Beyond {
     return new Report.Section(
         "Beyond the paper: other missing rates while training",
         "Mean ± deviation over training seeds, on the test split. Per-modality: language 0.2, visual"
-            + " and acoustic 0.4. Uniform: a rate for every sample, modality and epoch. Adaptive: the"
-            + " same from a distribution that follows each modality's validation loss. They are"
+            + " and acoustic 0.4. Uniform: a rate for every sample, modality and epoch. Adaptive: a"
+            + " rate of each modality that follows its validation loss. They are"
             + " compared with "
             + chosen
                 .map(best -> best.label() + ", the best of Table 3 on the validation split.")
