@@ -79,11 +79,14 @@ public final class GraphProgram implements Program {
     Inputs given = new Inputs(spec, all);
     Inputs read = functions.read(tf.withSubScope("read"), vars, given);
     inputs = read.named();
+    Map<String, Operand<TFloat32>> represented =
+        functions.represent(tf.withSubScope("represent"), vars, read);
+    represent = endpoint("represent", incomplete, represented);
     predict =
-        endpoint("predict", incomplete, functions.predict(tf.withSubScope("predict"), vars, read));
-    represent =
         endpoint(
-            "represent", incomplete, functions.represent(tf.withSubScope("represent"), vars, read));
+            "predict",
+            incomplete,
+            Map.of(Functions.PREDICTION, represented.get(Functions.PREDICTION)));
     evaluate =
         endpoint("evaluate", all, functions.evaluate(tf.withSubScope("evaluate"), vars, read));
     train =
