@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import tensorflow.serving.ModelSpec;
+import tensorflow.serving.PredictLog;
 import tensorflow.serving.PredictionLog;
 
 /**
@@ -24,6 +25,10 @@ import tensorflow.serving.PredictionLog;
 final class FirstRequests implements AutoCloseable {
   /** Then the loading is over, and what is left to a compiler is little. */
   private static final int TIMES = 12;
+
+  /** Of a model that wants no warm-up: it is refused, by all that lies before the model. */
+  private static final PredictionLog EMPTY =
+      PredictionLog.newBuilder().setPredictLog(PredictLog.getDefaultInstance()).build();
 
   private static final String SERVICE = "/tensorflow.serving.PredictionService/";
   private static final String GRPC = "application/grpc+proto";
@@ -48,7 +53,9 @@ final class FirstRequests implements AutoCloseable {
   /** Sends all, several times; together, since each may wait for others to share a batch with. */
   void send(Map<String, List<PredictionLog>> requests) {
     for (int i = 0; i < TIMES; i++) {
-      requests.forEach((model, logs) -> logs.forEach(log -> send(model, log)));
+      requests.forEach(
+          (model, logs) ->
+              (logs.isEmpty() ? List.of(EMPTY) : logs).forEach(log -> send(model, log)));
       CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
           .exceptionally(failure -> null) // a request that fails has warmed up what it came to
           .join();

@@ -44,6 +44,7 @@ public final class ModelServer implements AutoCloseable {
    */
   public static ModelServer start(
       Path folder, Address address, RequestLimits limits, Consumer<String> log) {
+    address.requireFree();
     LIBRARIES.forEach(library -> library.setLevel(Level.SEVERE));
     PrometheusMeterRegistry registry = PrometheusMeterRegistries.newRegistry();
     new JvmMemoryMetrics().bindTo(registry);

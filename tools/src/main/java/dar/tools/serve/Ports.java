@@ -1,9 +1,12 @@
 package dar.tools.serve;
 
+import com.linecorp.armeria.common.encoding.StreamDecoderFactory;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.encoding.DecodingService;
 import com.linecorp.armeria.server.grpc.GrpcService;
+import com.linecorp.armeria.server.grpc.GrpcServiceBuilder;
 import com.linecorp.armeria.server.healthcheck.HealthCheckService;
 import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
 import dar.graph.input.BadInputException;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Two ports that are listened on, and what answers behind them. */
 record Ports(Server rest, Server grpc) implements AutoCloseable {
@@ -41,10 +45,11 @@ record Ports(Server rest, Server grpc) implements AutoCloseable {
    */
   static Ports open(
       Models models, RequestLimits limits, PrometheusMeterRegistry metrics, Address address) {
+    AtomicLong room = WholeBodies.room();
     Ports ports =
         new Ports(
-            rest(models, limits, metrics, socket(address.host(), address.port())),
-            grpc(models, limits, socket(address.host(), address.grpcPort())));
+            rest(models, limits, room, metrics, address.socket(address.port())),
+            grpc(models, limits, room, address.socket(address.grpcPort())));
     try {
       listen(ports.rest, address.port());
       listen(ports.grpc, address.grpcPort());
@@ -58,13 +63,18 @@ record Ports(Server rest, Server grpc) implements AutoCloseable {
   private static Server rest(
       Models models,
       RequestLimits limits,
+      AtomicLong room,
       PrometheusMeterRegistry metrics,
       InetSocketAddress socket) {
     return common(limits)
         .http(socket)
         .meterRegistry(metrics)
         .maxRequestLength(limits.bytes())
-        .service(RestService.PATHS, new RestService(models))
+        .service(
+            RestService.PATHS,
+            new RestService(models)
+                .decorate(WholeBodies.of(room))
+                .decorate(DecodingService.newDecorator(StreamDecoderFactory.gzip())))
         .errorHandler(new JsonFailures())
         .service("/healthz", HealthCheckService.of())
         .service(
@@ -73,24 +83,34 @@ record Ports(Server rest, Server grpc) implements AutoCloseable {
         .build();
   }
 
-  private static Server grpc(Models models, RequestLimits limits, InetSocketAddress socket) {
-    GrpcService service =
-        GrpcService.builder()
+  private static Server grpc(
+      Models models, RequestLimits limits, AtomicLong room, InetSocketAddress socket) {
+    GrpcService requests =
+        grpc(limits)
             .addServices(List.of(new PredictionService(models), new ModelService(models)))
+            .useBlockingTaskExecutor(true)
+            .build();
+    GrpcService others =
+        grpc(limits)
             .addService(ProtoReflectionServiceV1.newInstance())
             .enableHealthCheckService(true)
-            .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
-            .maxRequestMessageLength((int) limits.bytes())
-            .useClientTimeoutHeader(false) // or a client could hold a request for ever
-            .useBlockingTaskExecutor(true)
             .build();
     return common(limits)
         .http(socket)
         .meterRegistry(
             new SimpleMeterRegistry()) // its connections; requests are counted all the same
         .maxRequestLength(limits.bytes() + FRAMES)
-        .service(service)
+        .service(requests, WholeBodies.of(room))
+        .service(others)
+        .errorHandler(new GrpcFailures())
         .build();
+  }
+
+  private static GrpcServiceBuilder grpc(RequestLimits limits) {
+    return GrpcService.builder()
+        .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
+        .maxRequestMessageLength((int) limits.bytes())
+        .useClientTimeoutHeader(false); // or a client could hold a request for ever
   }
 
   private static ServerBuilder common(RequestLimits limits) {
@@ -102,22 +122,11 @@ record Ports(Server rest, Server grpc) implements AutoCloseable {
         .gracefulShutdownTimeout(QUIET, limits.timeout());
   }
 
-  private static InetSocketAddress socket(String host, int port) {
-    InetSocketAddress socket = new InetSocketAddress(host, port);
-    if (socket.isUnresolved()) {
-      throw new BadInputException(
-          "--host: expected an address of this machine, found %s".formatted(host));
-    }
-    return socket;
-  }
-
   private static void listen(Server server, int port) {
     try {
       server.start().join();
     } catch (CompletionException e) {
-      throw new BadInputException(
-          "port %d: expected one that is free, found %s".formatted(port, e.getCause().getMessage()),
-          e);
+      throw Address.taken(port, e.getCause());
     }
   }
 

@@ -21,6 +21,8 @@ import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthGrpc;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +38,7 @@ import tensorflow.serving.ExampleList;
 import tensorflow.serving.GetModelMetadataRequest;
 import tensorflow.serving.GetModelMetadataResponse;
 import tensorflow.serving.GetModelStatusRequest;
+import tensorflow.serving.InferenceTask;
 import tensorflow.serving.Input;
 import tensorflow.serving.ModelServiceGrpc;
 import tensorflow.serving.ModelSpec;
@@ -202,11 +205,55 @@ class ModelServerTest {
   }
 
   @Test
-  void saysWhatItDoesNotDo() {
+  void answersSeveralQuestionsAtOnce() {
+    MultiInferenceRequest.Builder request =
+        MultiInferenceRequest.newBuilder()
+            .addTasks(task("regress", "regress"))
+            .addTasks(task("classify", "classify"))
+            .setInput(
+                Input.newBuilder()
+                    .setExampleList(
+                        ExampleList.newBuilder().addExamples(Example.getDefaultInstance())));
+    var results = predictions.multiInference(request.build()).getResultsList();
+    assertThat(results).hasSize(2);
+    assertThat(results.get(1).getModelSpec())
+        .isEqualTo(specification("classify").toBuilder().setVersion(Int64Value.of(3)).build());
+    float value = results.get(0).getRegressionResult().getRegressions(0).getValue();
+    assertThat(
+            results.get(1).getClassificationResult().getClassifications(0).getClasses(1).getScore())
+        .isCloseTo((1 + value / 3) / 2, within(1e-6f));
+    refuses(
+        () ->
+            predictions.multiInference(
+                request.clone().addTasks(task("regress", "regress")).build()),
+        Status.Code.INVALID_ARGUMENT,
+        "Duplicate evaluation of signature: regress");
+    InferenceTask.Builder elsewhere = task("predict", "regress");
+    elsewhere.getModelSpecBuilder().setName("other");
+    refuses(
+        () -> predictions.multiInference(request.clone().addTasks(elsewhere).build()),
+        Status.Code.INVALID_ARGUMENT,
+        "All ModelSpecs in a MultiInferenceRequest must access the same model name.");
+    refuses(
+        () ->
+            predictions.multiInference(
+                request.clone().addTasks(task("predict", "predict")).build()),
+        Status.Code.UNIMPLEMENTED,
+        "Unsupported signature method_name: tensorflow/serving/predict");
     refuses(
         () -> predictions.multiInference(MultiInferenceRequest.getDefaultInstance()),
-        Status.Code.UNIMPLEMENTED,
-        "MultiInference: expected a request for each signature, Classify or Regress");
+        Status.Code.INVALID_ARGUMENT,
+        "ModelSpec has no name specified.");
+  }
+
+  private static InferenceTask.Builder task(String signature, String method) {
+    return InferenceTask.newBuilder()
+        .setModelSpec(specification(signature))
+        .setMethodName("tensorflow/serving/" + method);
+  }
+
+  @Test
+  void saysWhatItDoesNotDo() {
     refuses(
         () -> status.handleReloadConfigRequest(ReloadConfigRequest.getDefaultInstance()),
         Status.Code.UNIMPLEMENTED,
@@ -215,22 +262,23 @@ class ModelServerTest {
 
   @Test
   void refusesWhatIsTooLarge() {
-    refuses(
-        () ->
-            predictions.predict(
-                request(1)
-                    .putInputs(
-                        "visual",
-                        TensorProto.newBuilder()
-                            .setDtype(DataType.DT_FLOAT)
-                            .setTensorContent(ByteString.copyFrom(new byte[BYTES]))
-                            .build())
-                    .build()),
-        Status.Code.RESOURCE_EXHAUSTED,
-        "");
+    for (int bytes : new int[] {BYTES, 10 * BYTES}) { // as a message, and as a body of HTTP
+      refuses(() -> predictions.predict(zeros(bytes)), Status.Code.RESOURCE_EXHAUSTED, "");
+    }
     assertThat(http.post("/healthz", new byte[BYTES + 1]).aggregate().join().status().code())
         .isIn(405, 413);
     predicts();
+  }
+
+  private static PredictRequest zeros(int bytes) {
+    return request(1)
+        .putInputs(
+            "visual",
+            TensorProto.newBuilder()
+                .setDtype(DataType.DT_FLOAT)
+                .setTensorContent(ByteString.copyFrom(new byte[bytes]))
+                .build())
+        .build();
   }
 
   @Test
@@ -278,11 +326,17 @@ class ModelServerTest {
   }
 
   @Test
-  void aTakenPortIsTold() {
-    Address taken = new Address("127.0.0.1", 0, server.grpcPort());
-    assertThatThrownBy(() -> ModelServer.start(folder.resolve("m"), taken, LIMITS, line -> {}))
-        .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("port %d: expected one that is free".formatted(server.grpcPort()));
+  void aTakenPortIsToldBeforeAnythingIsLoaded() {
+    List<String> log = new ArrayList<>();
+    for (Address taken :
+        List.of(
+            new Address("127.0.0.1", server.grpcPort(), 0),
+            new Address("127.0.0.1", 0, server.grpcPort()))) {
+      assertThatThrownBy(() -> ModelServer.start(folder.resolve("m"), taken, LIMITS, log::add))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("port %d: expected one that is free".formatted(server.grpcPort()));
+    }
+    assertThat(log).isEmpty();
   }
 
   private static PredictRequest.Builder request(int size) {

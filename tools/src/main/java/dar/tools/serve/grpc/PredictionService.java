@@ -8,11 +8,11 @@ import dar.tools.serve.model.Models;
 import dar.tools.serve.model.ServingException;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import java.util.concurrent.CompletableFuture;
 import tensorflow.serving.ClassificationRequest;
 import tensorflow.serving.ClassificationResponse;
 import tensorflow.serving.GetModelMetadataRequest;
 import tensorflow.serving.GetModelMetadataResponse;
+import tensorflow.serving.InferenceTask;
 import tensorflow.serving.ModelSpec;
 import tensorflow.serving.MultiInferenceRequest;
 import tensorflow.serving.MultiInferenceResponse;
@@ -103,11 +103,14 @@ public final class PredictionService extends PredictionServiceGrpc.PredictionSer
       MultiInferenceRequest request, StreamObserver<MultiInferenceResponse> client) {
     Replies.later(
         client,
-        () ->
-            CompletableFuture.failedFuture(
-                new ServingException(
-                    Status.Code.UNIMPLEMENTED,
-                    "MultiInference: expected a request for each signature, Classify or Regress")));
+        () -> {
+          InferenceTask first = MultiInference.first(request);
+          return models.answer(
+              MultiInference.method(first),
+              first.getModelSpec().getName(),
+              ModelSpecs.version(first.getModelSpec()),
+              model -> MultiInference.of(model, request));
+        });
   }
 
   @Override

@@ -1,31 +1,28 @@
 package dar.tools.serve.model;
 
 import static dar.savedmodel.serving.Method.CLASSES;
-import static dar.savedmodel.serving.Method.CLASSIFY;
 import static dar.savedmodel.serving.Method.INPUTS;
 import static dar.savedmodel.serving.Method.OUTPUTS;
-import static dar.savedmodel.serving.Method.REGRESS;
 import static dar.savedmodel.serving.Method.SCORES;
 
 import com.google.protobuf.ByteString;
-import dar.savedmodel.serving.Method;
 import io.grpc.Status;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.Example;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 import tensorflow.serving.ClassificationResult;
-import tensorflow.serving.Classifications;
 import tensorflow.serving.Input;
-import tensorflow.serving.Regression;
 import tensorflow.serving.RegressionResult;
 
 /**
  * Questions about examples, asked of a signature that reads them ({@code classifier.cc} and {@code
- * regressor.cc} of TensorFlow Serving, and their messages).
+ * regressor.cc} of TensorFlow Serving, and their messages). What a signature takes and gives
+ * counts, not what it says of its method: TensorFlow 2 says of all that they predict.
  */
 public final class Inference {
   private Inference() {}
@@ -37,8 +34,8 @@ public final class Inference {
    */
   public static CompletableFuture<ClassificationResult> classify(
       Servable model, String signature, Input input) {
-    return run(CLASSIFY, "classification", model, signature, input)
-        .thenApply(Inference::classifications);
+    return run(model, signature, input, Inference::isClassification)
+        .thenApply(InferenceOutputs::classifications);
   }
 
   /**
@@ -48,22 +45,59 @@ public final class Inference {
    */
   public static CompletableFuture<RegressionResult> regress(
       Servable model, String signature, Input input) {
-    return run(REGRESS, "regression", model, signature, input).thenApply(Inference::regressions);
+    return run(model, signature, input, Inference::isRegression)
+        .thenApply(InferenceOutputs::regressions);
   }
 
-  private static CompletableFuture<Map<String, TensorProto>> run(
-      Method method, String word, Servable model, String signature, Input input) {
+  private static CompletableFuture<InferenceOutputs> run(
+      Servable model, String signature, Input input, Consumer<SignatureDef> check) {
     String name = signature.isEmpty() ? Servable.DEFAULT_SIGNATURE : signature;
     SignatureDef found = model.signatures().get(name);
     if (found == null) {
       throw invalid("No signature was found with the name: " + name);
     }
-    if (!found.getMethodName().equals(method.fullName())) {
-      throw invalid(
-          "Expected %s signature method_name to be %s. Was: %s"
-              .formatted(word, method.fullName(), found.getMethodName()));
+    if (found.getInputsCount() != 1) {
+      throw invalid("Expected one input Tensor.");
     }
-    return model.run(name, Map.of(INPUTS, examples(input)));
+    check.accept(found);
+    TensorProto examples = examples(input);
+    return model
+        .run(name, Map.of(INPUTS, examples))
+        .thenApply(outputs -> new InferenceOutputs(outputs, examples.getStringValCount()));
+  }
+
+  private static void isClassification(SignatureDef signature) {
+    if (signature.getOutputsCount() > 2) {
+      throw invalid(
+          "Expected one or two output Tensors, found %d".formatted(signature.getOutputsCount()));
+    }
+    if (!signature.containsInputs(INPUTS)) {
+      throw invalid("No classification inputs found in SignatureDef: " + told(signature));
+    }
+    if (!signature.containsOutputs(CLASSES) && !signature.containsOutputs(SCORES)) {
+      throw invalid(
+          "Expected classification signature outputs to contain at least one of \"%s\" or \"%s\"."
+                  .formatted(CLASSES, SCORES)
+              + " Signature was: "
+              + told(signature));
+    }
+  }
+
+  private static void isRegression(SignatureDef signature) {
+    if (signature.getOutputsCount() != 1) {
+      throw invalid("Expected one output Tensor.");
+    }
+    if (!signature.containsInputs(INPUTS)) {
+      throw invalid("No regression inputs found in SignatureDef: " + told(signature));
+    }
+    if (!signature.containsOutputs(OUTPUTS)) {
+      throw invalid("No regression outputs found in SignatureDef: " + told(signature));
+    }
+  }
+
+  private static String told(SignatureDef signature) {
+    return "%s to %s"
+        .formatted(signature.getInputsMap().keySet(), signature.getOutputsMap().keySet());
   }
 
   private static ServingException invalid(String message) {
@@ -88,46 +122,5 @@ public final class Inference {
             TensorShapeProto.newBuilder()
                 .addDim(TensorShapeProto.Dim.newBuilder().setSize(tensor.getStringValCount())))
         .build();
-  }
-
-  /** Classes and scores, or one of them, [B, C] each. */
-  private static ClassificationResult classifications(Map<String, TensorProto> outputs) {
-    TensorProto classes = outputs.get(CLASSES);
-    TensorProto scores = outputs.get(SCORES);
-    TensorProto any = classes == null ? scores : classes;
-    if (any == null || any.getTensorShape().getDimCount() != 2) {
-      throw invalid("Expected Tensor shape: [batch_size num_classes]");
-    }
-    int size = (int) any.getTensorShape().getDim(1).getSize();
-    ClassificationResult.Builder result = ClassificationResult.newBuilder();
-    for (int row = 0; row < any.getTensorShape().getDim(0).getSize(); row++) {
-      Classifications.Builder sample = result.addClassificationsBuilder();
-      for (int i = row * size; i < (row + 1) * size; i++) {
-        tensorflow.serving.Class.Builder one = sample.addClassesBuilder();
-        if (classes != null) {
-          one.setLabelBytes(classes.getStringVal(i));
-        }
-        if (scores != null) {
-          one.setScore(scores.getFloatVal(i));
-        }
-      }
-    }
-    return result.build();
-  }
-
-  /** [B] or [B, 1]. */
-  private static RegressionResult regressions(Map<String, TensorProto> outputs) {
-    TensorProto values = outputs.get(OUTPUTS);
-    if (values == null) {
-      throw invalid("No regression outputs found in SignatureDef");
-    }
-    if (values.getTensorShape().getDim(0).getSize() != values.getFloatValCount()) {
-      throw invalid("Expected output Tensor shape to be either [batch_size] or [batch_size, 1]");
-    }
-    RegressionResult.Builder result = RegressionResult.newBuilder();
-    for (float value : values.getFloatValList()) {
-      result.addRegressions(Regression.newBuilder().setValue(value));
-    }
-    return result.build();
   }
 }

@@ -159,12 +159,16 @@ final class ModelVersions {
     if (choice instanceof VersionChoice.Label label) {
       Long version = labels.get(label.label());
       if (version == null) {
-        throw new ServingException(
-            Status.Code.INVALID_ARGUMENT, "Unrecognized servable version label: " + label.label());
+        throw unknown(label);
       }
       return version;
     }
     return ((VersionChoice.Specific) choice).version();
+  }
+
+  static ServingException unknown(VersionChoice.Label label) {
+    return new ServingException(
+        Status.Code.INVALID_ARGUMENT, "Unrecognized servable version label: " + label.label());
   }
 
   /** Of all that have been here, the newest first. */

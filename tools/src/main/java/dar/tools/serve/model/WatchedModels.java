@@ -146,8 +146,12 @@ public final class WatchedModels implements Models, AutoCloseable {
     if (name.isEmpty()) {
       throw new ServingException(Status.Code.INVALID_ARGUMENT, "ModelSpec has no name specified.");
     }
-    return Optional.ofNullable(models.get(name))
-        .flatMap(versions -> versions.take(version))
+    ModelVersions versions = models.get(name);
+    if (versions == null && version instanceof VersionChoice.Label label) {
+      throw ModelVersions.unknown(label);
+    }
+    return Optional.ofNullable(versions)
+        .flatMap(known -> known.take(version))
         .orElseThrow(
             () ->
                 new ServingException(

@@ -10,6 +10,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.annotation.Nullable;
 import com.linecorp.armeria.common.logging.RequestLogProperty;
+import com.linecorp.armeria.common.util.CompositeException;
 import com.linecorp.armeria.server.HttpResponseException;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerErrorHandler;
@@ -18,6 +19,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import dar.tools.serve.json.JsonAnswer;
 import dar.tools.serve.model.ServingException;
 import io.grpc.Status;
+import io.netty.handler.codec.compression.DecompressionException;
 
 /**
  * Failures as answers: a status, and {@code {"error": "..."}} of one line, wherever a request
@@ -72,12 +74,25 @@ public final class JsonFailures implements ServerErrorHandler {
           ? error(HttpStatus.GATEWAY_TIMEOUT, "No answer in time.")
           : error(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time.");
     }
+    if (has(failure, DecompressionException.class)) {
+      return error(HttpStatus.BAD_REQUEST, "Request body: expected gzip, found something else");
+    }
     ServingException refusal = ServingException.of(failure);
     return error(status(refusal.code()), refusal.getMessage());
   }
 
   private static boolean isTooLarge(Throwable failure) {
-    return Throwables.getRootCause(failure) instanceof ContentTooLargeException;
+    return has(failure, ContentTooLargeException.class);
+  }
+
+  /** What decodes a body may fail twice, at a piece and at the end. */
+  private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
+    return Throwables.getCausalChain(failure).stream()
+        .anyMatch(
+            cause ->
+                kind.isInstance(cause)
+                    || (cause instanceof CompositeException all
+                        && all.getExceptions().stream().anyMatch(one -> has(one, kind))));
   }
 
   private static AggregatedHttpResponse error(HttpStatus status, String message) {

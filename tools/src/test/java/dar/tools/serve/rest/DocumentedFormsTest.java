@@ -158,6 +158,10 @@ class DocumentedFormsTest {
             model + "/labels/hello:classify",
             "{\"signature_name\": \"classify_x_to_y\", \"examples\": [ { \"x\": 10.0 } ] }")
         .assertGood("{\"results\": [[[\"\", 7.0]]]}");
+    post(
+            model + "/labels/hello:classify",
+            "{\"signature_name\": \"tensorflow_2\", \"examples\": [ { \"x\": 10.0 } ] }")
+        .assertGood("{\"results\": [[[\"\", 7.0]]]}");
   }
 
   @Test
@@ -324,6 +328,8 @@ class DocumentedFormsTest {
     post("/half/versions/50:predict", body)
         .assertError(404, "Servable not found for request: Specific(half, 50)");
     post("/saved_model_half_plus_three99:predict", body).assertError(404, "Servable not found");
+    post("/half/labels/none:predict", body)
+        .assertError(400, "Unrecognized servable version label: none");
     post("/saved_model_half_plus_three/labels/none:predict", body)
         .assertError(400, "Unrecognized servable version label: none");
     get("/half/metadata").assertError(404, "Servable not found for request: Latest(half)");
@@ -380,8 +386,11 @@ class DocumentedFormsTest {
             + "| Serving signature name: \"no\" not found in signature def",
         "predict | {} | Missing 'inputs' or 'instances' key",
         "regress | {\"examples\": [{\"x\": 1.0}]} "
-            + "| Expected regression signature method_name to be tensorflow/serving/regress."
-            + " Was: tensorflow/serving/predict",
+            + "| No regression inputs found in SignatureDef: [x] to [y]",
+        "classify | {\"examples\": [{\"x\": 1.0}]} "
+            + "| No classification inputs found in SignatureDef: [x] to [y]",
+        "classify | {\"signature_name\": \"regress_x_to_y\", \"examples\": [{\"x\": 1.0}]} "
+            + "| to contain at least one of \"classes\" or \"scores\"",
         "classify | {\"signature_name\": \"no\", \"examples\": [{\"x\": 1.0}]} "
             + "| No signature was found with the name: no",
         "regress | {\"signature_name\": \"regress_x_to_y\"} | key 'examples' is expected",

@@ -55,7 +55,9 @@ final class HalfPlus {
               "regress_x_to_y",
               regress,
               "classify_x_to_y",
-              ofExamples(Method.CLASSIFY, any, Method.SCORES, out)),
+              ofExamples(Method.CLASSIFY, any, Method.SCORES, out),
+              "tensorflow_2", // says of all its signatures that they predict
+              ofExamples(Method.PREDICT, any, Method.SCORES, out)),
           folder);
     }
   }

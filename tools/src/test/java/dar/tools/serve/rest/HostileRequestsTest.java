@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dar.tools.serve.model.RequestLimits;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,9 +49,14 @@ class HostileRequestsTest {
     server.close();
   }
 
+  /** On a connection of its own: one that is kept may just have waited too long. */
   @AfterEach
   void theServerAnswers() {
-    server.post("/v1/models/half:predict", GOOD).assertGood("{\"predictions\": [2.5, 3.0, 4.5]}");
+    raw()
+        .ask(
+            "POST /v1/models/half:predict HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(GOOD.length(), GOOD))
+        .assertGood("{\"predictions\": [2.5, 3.0, 4.5]}");
   }
 
   private static RawClient raw() {
@@ -108,6 +116,30 @@ class HostileRequestsTest {
             "10000\r\n%s\r\n".formatted(" ".repeat(0x10000)).repeat(20),
             0)
         .assertError(413, "expected at most 1048576 bytes");
+  }
+
+  @Test
+  void compressedBodies() throws IOException {
+    server
+        .gzip("/v1/models/half:predict", gzip(GOOD))
+        .assertGood("{\"predictions\": [2.5, 3.0, 4.5]}");
+    server
+        .gzip("/v1/models/half:predict", gzip(GOOD + " ".repeat(100 * LARGEST)))
+        .assertError(413, "expected at most 1048576 bytes");
+    server
+        .gzip("/v1/models/half:predict", GOOD.getBytes(ISO_8859_1))
+        .assertError(400, "expected gzip");
+    server
+        .gzip("/v1/models/half:predict", Arrays.copyOf(gzip(GOOD), 20))
+        .assertError(400, "The document");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(ISO_8859_1));
+    }
+    return bytes.toByteArray();
   }
 
   @Test

@@ -34,13 +34,27 @@ record RestServer(ModelServer server, HttpClient client) implements AutoCloseabl
     return ask("POST", path, body.getBytes(UTF_8));
   }
 
+  /** Posts what is said to be compressed. */
+  Answer gzip(String path, byte[] body) {
+    return answer(
+        to(path).header("Content-Encoding", "gzip").POST(BodyPublishers.ofByteArray(body)).build());
+  }
+
   Answer ask(String method, String path, byte[] body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path)))
+    return answer(
+        to(path)
             .method(
                 method,
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
-            .build();
+            .build());
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(
+        URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path)));
+  }
+
+  private Answer answer(HttpRequest request) {
     try {
       var response = client.send(request, BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.body());
