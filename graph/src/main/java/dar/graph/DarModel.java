@@ -13,7 +13,9 @@ import dar.graph.input.ModelSpec;
 import dar.graph.layer.DropoutNoise;
 import dar.graph.reconstruct.Reconstruct;
 import dar.graph.reconstruct.Reconstructed;
+import dar.graph.shard.Shards;
 import dar.graph.variable.Variables;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -62,6 +64,40 @@ public record DarModel(
         heads.readable(tf, heads.predict(tf, fused, none)));
   }
 
+  /**
+   * All that is made of each sample alone; the losses compare samples.
+   *
+   * @param hat features of the incomplete input, reconstructed
+   * @param fromFused y_hat of the head, [B, 1] or logits [B, C]
+   * @param fromComplete y_boot of the bootstrap head, likewise
+   */
+  public record Outputs(
+      Decouple.Pair features,
+      Reconstructed hat,
+      Operand<TFloat32> fromFused,
+      Operand<TFloat32> fromComplete) {
+
+    /** Those of a batch whose parts are computed apart. */
+    public static Outputs joined(
+        Ops tf, Shards shards, Decouple.Pair features, List<Outputs> parts) {
+      return new Outputs(
+          features,
+          Reconstructed.joined(tf, shards, parts.stream().map(Outputs::hat).toList()),
+          shards.join(tf, parts, Outputs::fromFused, 0),
+          shards.join(tf, parts, Outputs::fromComplete, 0));
+    }
+  }
+
+  /** What follows the features of an incomplete batch and of the complete one. */
+  public Outputs outputs(Ops tf, Decouple.Pair features, DropoutNoise noise) {
+    Reconstructed hat = reconstruct.call(tf, features.incomplete(), noise);
+    return new Outputs(
+        features,
+        hat,
+        heads.predict(tf, fuse.call(tf, hat, noise), noise),
+        heads.bootstrap(tf, features.complete().common(), noise));
+  }
+
   /** The losses of a batch and the prediction they rest on. */
   public record Outcome(Losses losses, Operand<TFloat32> prediction) {}
 
@@ -77,20 +113,28 @@ public record DarModel(
       Operand<TFloat32> y,
       Objective objective,
       DropoutNoise noise) {
-    Decoupled tilde = features.incomplete();
-    Decoupled complete = features.complete();
-    Reconstructed hat = reconstruct.call(tf, tilde, noise);
-    Operand<TFloat32> yHat = heads.predict(tf, fuse.call(tf, hat, noise), noise);
-    Operand<TFloat32> yBoot = heads.bootstrap(tf, complete.common(), noise);
+    return losses(tf, outputs(tf, features, noise), q, y, objective);
+  }
 
-    Operand<TFloat32> prediction = heads.loss(tf, yHat, y);
-    Operand<TFloat32> boot = heads.loss(tf, yBoot, y);
+  /**
+   * Every loss of the paper.
+   *
+   * @param y labels, [B]
+   */
+  public Outcome losses(
+      Ops tf, Outputs outputs, Posteriors q, Operand<TFloat32> y, Objective objective) {
+    Decoupled tilde = outputs.features().incomplete();
+    Decoupled complete = outputs.features().complete();
+    Reconstructed hat = outputs.hat();
+    Operand<TFloat32> prediction = heads.loss(tf, outputs.fromFused(), y);
+    Operand<TFloat32> boot = heads.loss(tf, outputs.fromComplete(), y);
     Operand<TFloat32> sim = Similarity.loss(tf, tilde, objective.temperature());
     Operand<TFloat32> diff = q.difference(tf, tilde);
     Operand<TFloat32> re = restore.loss(tf, tilde);
     Operand<TFloat32> recon = reconstruct.loss(tf, hat, complete);
     Operand<TFloat32> total = objective.total(tf, prediction, boot, sim, diff, re, recon);
     return new Outcome(
-        new Losses(total, prediction, boot, sim, diff, re, recon), heads.readable(tf, yHat));
+        new Losses(total, prediction, boot, sim, diff, re, recon),
+        heads.readable(tf, outputs.fromFused()));
   }
 }

@@ -1,5 +1,6 @@
 package dar.tools;
 
+import dar.tools.child.Parent;
 import dar.tools.command.BenchCommand;
 import dar.tools.command.DataCommand;
 import dar.tools.command.DoctorCommand;
@@ -9,7 +10,8 @@ import dar.tools.command.PredictCommand;
 import dar.tools.command.ReproduceCommand;
 import dar.tools.command.ServeCommand;
 import dar.tools.command.TrainCommand;
-import dar.tools.reproduce.Parent;
+import dar.tools.reproduce.TrainingLock;
+import dar.tools.worker.WorkerCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -38,7 +40,8 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       ReproduceCommand.class,
       BenchCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      WorkerCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Version.class,
@@ -76,6 +79,7 @@ public final class Dar implements Runnable {
   /** The program. */
   public static void main(String[] args) {
     Parent.watch(System.in);
+    TrainingLock.hold();
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(out, err, args));

@@ -2,9 +2,11 @@ package dar.tools;
 
 import com.google.common.base.Throwables;
 import dar.graph.input.BadInputException;
+import dar.tools.worker.LostWorkerException;
 import dar.training.run.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
@@ -18,6 +20,10 @@ import picocli.CommandLine.ParameterException;
 record Failures(PrintWriter err, BooleanSupplier stack) {
   private static final int OURS = 1;
   private static final int THEIRS = 2;
+
+  /** Failures of a training whose messages say what to do. */
+  private static final List<Class<? extends Throwable>> TOLD =
+      List.of(DivergedException.class, LostWorkerException.class);
 
   /** The command line itself is wrong. */
   int arguments(ParameterException failure) {
@@ -38,11 +44,13 @@ record Failures(PrintWriter err, BooleanSupplier stack) {
     if (isDiskFull(failure)) {
       return report(failure, "expected room on the disk, found no space left", THEIRS);
     }
-    DivergedException divergence = find(failure, DivergedException.class);
-    return report(
-        failure,
-        divergence != null ? divergence.getMessage() : failure + " (--debug shows where)",
-        OURS);
+    for (Class<? extends Throwable> told : TOLD) {
+      Throwable found = find(failure, told);
+      if (found != null) {
+        return report(failure, found.getMessage(), OURS);
+      }
+    }
+    return report(failure, failure + " (--debug shows where)", OURS);
   }
 
   private int report(Throwable failure, String message, int code) {

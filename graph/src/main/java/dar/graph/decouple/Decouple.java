@@ -7,6 +7,7 @@ import dar.graph.input.ModelSpec;
 import dar.graph.layer.DropoutNoise;
 import dar.graph.layer.Encoder;
 import dar.graph.layer.Together;
+import dar.graph.shard.Shards;
 import dar.graph.variable.Variables;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,15 @@ public record Decouple(Map<Modality, Align> align, Encoder common, Encoder speci
   /**
    * The features of an incomplete input (the paper's tilde) and of the complete one it came from.
    */
-  public record Pair(Decoupled incomplete, Decoupled complete) {}
+  public record Pair(Decoupled incomplete, Decoupled complete) {
+
+    /** Those of a batch whose parts are computed apart. */
+    public static Pair joined(Ops tf, Shards shards, List<Pair> parts) {
+      return new Pair(
+          Decoupled.joined(tf, shards, parts.stream().map(Pair::incomplete).toList()),
+          Decoupled.joined(tf, shards, parts.stream().map(Pair::complete).toList()));
+    }
+  }
 
   public static Decouple create(Variables vars, ModelSpec spec) {
     Hyperparameters h = spec.hyperparameters();

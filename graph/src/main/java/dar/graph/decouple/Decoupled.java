@@ -1,5 +1,7 @@
 package dar.graph.decouple;
 
+import dar.graph.shard.Shards;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -14,6 +16,14 @@ import org.tensorflow.types.TFloat32;
  */
 public record Decoupled(
     Operand<TFloat32> aligned, Operand<TFloat32> common, Operand<TFloat32> specific) {
+
+  /** Those of a batch whose parts are computed apart. */
+  static Decoupled joined(Ops tf, Shards shards, List<Decoupled> parts) {
+    return new Decoupled(
+        shards.join(tf, parts, Decoupled::aligned, 1),
+        shards.join(tf, parts, Decoupled::common, 1),
+        shards.join(tf, parts, Decoupled::specific, 1));
+  }
 
   /**
    * The same features as constants: no gradient flows into the encoders (the first part of an

@@ -1,6 +1,9 @@
 package dar.graph.reconstruct;
 
+import dar.graph.shard.Shards;
+import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -19,4 +22,16 @@ public record Reconstructed(
     Operand<TFloat32> commonGate,
     Operand<TFloat32> specificGate,
     Operand<TFloat32> commonFused,
-    Operand<TFloat32> specificFused) {}
+    Operand<TFloat32> specificFused) {
+
+  /** Those of a batch whose parts are computed apart. */
+  public static Reconstructed joined(Ops tf, Shards shards, List<Reconstructed> parts) {
+    return new Reconstructed(
+        shards.join(tf, parts, Reconstructed::common, 1),
+        shards.join(tf, parts, Reconstructed::specific, 1),
+        shards.join(tf, parts, Reconstructed::commonGate, 1),
+        shards.join(tf, parts, Reconstructed::specificGate, 1),
+        shards.join(tf, parts, Reconstructed::commonFused, 1),
+        shards.join(tf, parts, Reconstructed::specificFused, 1));
+  }
+}

@@ -7,15 +7,20 @@ import dar.tools.progress.AllListeners;
 import dar.tools.progress.ProgressDisplay;
 import dar.tools.progress.TrainingProgress;
 import dar.tools.report.RobustnessTable;
+import dar.tools.worker.Workers;
 import dar.training.board.TensorBoard;
 import dar.training.config.Configuration;
 import dar.training.config.ConfigurationFile;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.evaluate.RobustnessReport;
+import dar.training.program.EagerProgram;
+import dar.training.program.GraphProgram;
+import dar.training.program.Program;
 import dar.training.run.Progress;
 import dar.training.run.RunDirectory;
 import dar.training.run.Trainer;
+import dar.training.run.TrainingListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +48,7 @@ public final class TrainCommand implements Runnable {
 
   /** What may stand beside --resume: the rest is in the run directory. */
   private static final Set<String> BESIDE_RESUME =
-      Set.of("--resume", "--data", "--eager", "--json", "--debug");
+      Set.of("--resume", "--data", "--eager", "--workers", "--json", "--debug");
 
   @Option(names = "--config", paramLabel = "F.yaml", description = "Settings over the preset.")
   private Path config;
@@ -100,12 +105,27 @@ public final class TrainCommand implements Runnable {
   @Option(names = "--eager", description = "Run operation by operation, for looking inside.")
   private boolean eager;
 
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description =
+          "Processes that share out each update; 1 if not given. The numbers are the same.")
+  private int workers = 1;
+
   @Mixin private Output output;
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
+    if (workers < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--workers: expected at least 1, found " + workers);
+    }
+    if (workers > 1 && eager) {
+      throw new ParameterException(
+          spec.commandLine(), "--workers: expected 1 beside --eager, found " + workers);
+    }
     if (resume == null) {
       begin();
     } else {
@@ -170,11 +190,23 @@ public final class TrainCommand implements Runnable {
     Progress progress;
     try (TensorBoard board = new TensorBoard(run, dataset)) {
       progress =
-          Trainer.train(
-              run, dataset, new AllListeners(List.of(new TrainingProgress(display), board)), eager);
+          train(run, dataset, new AllListeners(List.of(new TrainingProgress(display), board)));
     }
     RobustnessReport report = new Measurement(run, dataset, progress, display).write();
     output.result(() -> text(run, progress, report), () -> json(run, progress, report));
+  }
+
+  private Progress train(RunDirectory run, Dataset dataset, TrainingListener listener) {
+    if (workers == 1) {
+      return Trainer.train(run, dataset, listener, eager ? EagerProgram::new : GraphProgram::new);
+    }
+    try (Workers started = Workers.start(workers, run.path())) {
+      Program.Maker maker =
+          (model, options, seed) -> new GraphProgram(model, options, seed, started.cluster());
+      return started.with(
+          () -> Trainer.train(run, dataset, listener, maker),
+          "dar train --resume %s goes on".formatted(run.path()));
+    }
   }
 
   private static String text(RunDirectory run, Progress progress, RobustnessReport report) {

@@ -2,10 +2,10 @@ package dar.tools.reproduce;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
+import dar.tools.child.ChildProgram;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,16 +27,9 @@ record Training(List<String> program, Folder folder, Path data, int threads) {
   private static final List<String> THREADS =
       List.of("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS");
 
-  /** This program once more: the same Java, options and class path. */
+  /** This program once more, as a training of a reproduction. */
   static List<String> thisProgram(Path lock) {
-    return ImmutableList.<String>builder()
-        .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-        .addAll(ManagementFactory.getRuntimeMXBean().getInputArguments())
-        .add("-Ddar.terminal=false")
-        .add("-D%s=%s".formatted(Parent.PROPERTY, lock))
-        .add("-cp", System.getProperty("java.class.path"))
-        .add("dar.tools.Dar")
-        .build();
+    return ChildProgram.words("-D%s=%s".formatted(TrainingLock.PROPERTY, lock));
   }
 
   /** Begins a cell, or goes on with it; what it says is added to its log. */

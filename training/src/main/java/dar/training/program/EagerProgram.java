@@ -43,7 +43,7 @@ public final class EagerProgram implements Program {
     this.spec = spec;
     session = EagerSession.create();
     tape = new EagerTape(session);
-    functions = new Functions(spec, options);
+    functions = new Functions(spec, options, 1);
     vars = Variables.create(Ops.create(session), seed);
     functions.declare(vars);
   }

@@ -29,10 +29,15 @@ final class Functions {
   private final StepOptions options;
   private final AlternatingStep step;
 
-  Functions(ModelSpec spec, StepOptions options) {
+  /**
+   * Those of a model.
+   *
+   * @param workers that an update is shared out among
+   */
+  Functions(ModelSpec spec, StepOptions options, int workers) {
     this.spec = spec;
     this.options = options;
-    this.step = new AlternatingStep(spec, options);
+    this.step = new AlternatingStep(spec, options, workers);
   }
 
   /** Makes every variable of the model and of its optimisers. */

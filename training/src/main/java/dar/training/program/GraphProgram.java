@@ -11,11 +11,13 @@ import dar.graph.variable.Saver;
 import dar.graph.variable.Variable;
 import dar.graph.variable.Variables;
 import dar.ops.gradient.GradientTape;
+import dar.training.distributed.Cluster;
 import dar.training.step.StepOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -56,13 +58,30 @@ public final class GraphProgram implements Program {
    * @param seed of the initial values
    */
   public GraphProgram(ModelSpec spec, StepOptions options, long seed) {
+    this(spec, options, seed, Optional.empty());
+  }
+
+  /**
+   * The same, its updates computed by several processes; this one is their chief and does all else.
+   *
+   * @param cluster in which every process serves already
+   */
+  public GraphProgram(ModelSpec spec, StepOptions options, long seed, Cluster cluster) {
+    this(spec, options, seed, Optional.of(cluster));
+  }
+
+  private GraphProgram(ModelSpec spec, StepOptions options, long seed, Optional<Cluster> cluster) {
     graph = new Graph();
     Ops tf = Ops.create(graph);
-    Functions functions = new Functions(spec, options);
-    Variables vars = Variables.create(tf, seed);
+    Functions functions = new Functions(spec, options, cluster.map(Cluster::size).orElse(1));
+    Variables vars =
+        Variables.create(cluster.isEmpty() ? tf : tf.withDevice(Cluster.chief()), seed);
     functions.declare(vars);
     variables = vars.all();
-    session = new Session(graph, config());
+    session =
+        cluster
+            .map(processes -> processes.session(graph, config()))
+            .orElseGet(() -> new Session(graph, config()));
     initialise(); // now, since a session copies all of its graph for each new set of targets
 
     Map<String, Operand<?>> incomplete = placeholders(tf, spec);
@@ -99,6 +118,7 @@ public final class GraphProgram implements Program {
                 spec.isLanguageFineTuned() ? given : read));
     whole = Saver.create(graph, variables);
     parts = parts(spec);
+    cluster.ifPresent(processes -> processes.place(graph));
   }
 
   private void initialise() {

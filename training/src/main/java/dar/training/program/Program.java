@@ -5,6 +5,7 @@ import com.google.common.primitives.Longs;
 import dar.graph.Inputs;
 import dar.graph.input.ModelSpec;
 import dar.graph.variable.Variable;
+import dar.training.step.StepOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,17 @@ public interface Program extends Predictor, AutoCloseable {
 
   @Override
   void close();
+
+  /** Makes a program, as the constructors of its kinds do. */
+  @FunctionalInterface
+  interface Maker {
+    /**
+     * Gives the variables their first values.
+     *
+     * @param seed of the initial values
+     */
+    Program make(ModelSpec spec, StepOptions options, long seed);
+  }
 
   /** What checkpoints hold apart, because one never changes. */
   enum Part {

@@ -16,8 +16,6 @@ import dar.training.evaluate.Scores;
 import dar.training.language.FrozenFeed;
 import dar.training.missing.RateLaw;
 import dar.training.pretrained.PretrainedBert;
-import dar.training.program.EagerProgram;
-import dar.training.program.GraphProgram;
 import dar.training.program.HostBatch;
 import dar.training.program.Program;
 import dar.training.step.StepOptions;
@@ -54,18 +52,15 @@ public final class Trainer {
   /**
    * Trains from the last checkpoint, or from the beginning, to the end.
    *
-   * @param eager runs operation by operation
+   * @param maker of the program that runs the model
    */
   public static Progress train(
-      RunDirectory run, Dataset data, TrainingListener listener, boolean eager) {
+      RunDirectory run, Dataset data, TrainingListener listener, Program.Maker maker) {
     run.requireFits(data);
     Configuration configuration = run.configuration();
     ModelSpec spec = run.spec().withScales(FeatureScales.of(data));
     StepOptions options = configuration.step(configuration.schedule(data.size(Split.TRAIN)));
-    try (Program program =
-        eager
-            ? new EagerProgram(spec, options, configuration.seed())
-            : new GraphProgram(spec, options, configuration.seed())) {
+    try (Program program = maker.make(spec, options, configuration.seed())) {
       return new Trainer(run, data, listener).train(program);
     }
   }

@@ -8,9 +8,12 @@ import dar.graph.decouple.Decoupled;
 import dar.graph.decouple.Posteriors;
 import dar.graph.input.Batch;
 import dar.graph.input.Hyperparameters;
+import dar.graph.input.Incomplete;
+import dar.graph.input.Modality;
 import dar.graph.input.ModelSpec;
 import dar.graph.language.Bert;
 import dar.graph.layer.DropoutNoise;
+import dar.graph.shard.Shards;
 import dar.graph.variable.Parameter;
 import dar.graph.variable.Variables;
 import dar.ops.gradient.GradientTape;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -41,10 +45,21 @@ public final class AlternatingStep {
 
   private final ModelSpec spec;
   private final StepOptions options;
+  private final int workers;
 
   public AlternatingStep(ModelSpec spec, StepOptions options) {
+    this(spec, options, 1);
+  }
+
+  /**
+   * A step of several workers, to the same numbers as of one.
+   *
+   * @param workers among which the samples of a batch are shared out, see {@link Shards}
+   */
+  public AlternatingStep(ModelSpec spec, StepOptions options, int workers) {
     this.spec = spec;
     this.options = options;
+    this.workers = workers;
   }
 
   /**
@@ -86,16 +101,22 @@ public final class AlternatingStep {
     Hyperparameters h = spec.hyperparameters();
     DarModel model = DarModel.create(vars, spec);
     Operand<TInt64> step = vars.value(vars.counter(STEP));
-    DropoutNoise noise = DropoutNoise.at(h.dropout(), options.seed(), step);
     DropoutNoise bertNoise = DropoutNoise.at(BERT_DROPOUT, ~options.seed(), step);
     Batch batch = inputs.read(tf, vars, bertNoise).batch(tf);
-    Decouple.Pair features = model.decouple().call(tf, batch.complete(), batch.incomplete(), noise);
+    Shards shards = Shards.of(tf, batch.labels(), workers);
+    List<Part> parts = parts(tf, shards, batch, step);
+    List<Decouple.Pair> decoupled = parts.stream().map(part -> part.decoupled(tf, model)).toList();
+    Decouple.Pair features = Decouple.Pair.joined(tf, shards, decoupled);
 
     Fitted fitted = fit(tape, vars, features.incomplete().heldFixed(tf), step);
 
     Posteriors q = Posteriors.create(fitted.vars(), h);
-    Losses losses =
-        model.losses(tf, features, q, batch.labels(), options.objective(), noise).losses();
+    List<DarModel.Outputs> made = new ArrayList<>();
+    for (int i = 0; i < workers; i++) {
+      made.add(model.outputs(tf, decoupled.get(i), parts.get(i).noise()));
+    }
+    DarModel.Outputs outputs = DarModel.Outputs.joined(tf, shards, features, made);
+    Losses losses = model.losses(tf, outputs, q, batch.labels(), options.objective()).losses();
     List<Parameter> parameters = main(vars);
     Ops after = tape.unrecorded();
     List<Operand<TFloat32>> gradients =
@@ -107,6 +128,37 @@ public final class AlternatingStep {
             .withControlDependencies(updates)
             .assignAddVariableOp(vars.counter(STEP).handle(), after.constant(1L)));
     return new Result(losses, fitted.loss(), updates);
+  }
+
+  /** A part of the batch, and the noise of its samples. */
+  private record Part(
+      Map<Modality, Operand<TFloat32>> complete,
+      Map<Modality, Incomplete> incomplete,
+      DropoutNoise noise) {
+    Decouple.Pair decoupled(Ops tf, DarModel model) {
+      return model.decouple().call(tf, complete, incomplete, noise);
+    }
+  }
+
+  private List<Part> parts(Ops tf, Shards shards, Batch batch, Operand<TInt64> step) {
+    double rate = spec.hyperparameters().dropout();
+    if (workers == 1) {
+      DropoutNoise noise = DropoutNoise.at(rate, options.seed(), step);
+      return List.of(new Part(batch.complete(), batch.incomplete(), noise));
+    }
+    Map<Modality, List<Operand<TFloat32>>> complete =
+        Modality.each(m -> shards.split(tf, batch.complete().get(m)));
+    Map<Modality, List<Incomplete>> incomplete =
+        Modality.each(m -> batch.incomplete().get(m).parts(tf, shards));
+    return IntStream.range(0, workers)
+        .mapToObj(
+            i ->
+                new Part(
+                    Modality.each(m -> complete.get(m).get(i)),
+                    Modality.each(m -> incomplete.get(m).get(i)),
+                    DropoutNoise.at(
+                        rate, options.seed(), shards.given(tf, i, step), shards.rows(tf, i))))
+        .toList();
   }
 
   /** Moves the main networks, all variables of the same rate together. */

@@ -10,6 +10,7 @@ import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.evaluate.EmbeddedSamples;
 import dar.training.evaluate.Kind;
+import dar.training.program.GraphProgram;
 import dar.training.program.Program;
 import dar.training.run.EpochReport;
 import dar.training.run.RunDirectory;
@@ -101,15 +102,15 @@ class TensorBoardTest {
   void aResumedRunBeginsAFileThatTakesTheEarlierOnesPlace() throws IOException {
     RunDirectory alone = run("alone");
     try (TensorBoard board = new TensorBoard(alone, data)) {
-      Trainer.train(alone, data, board, false);
+      Trainer.train(alone, data, board, GraphProgram::new);
     }
     RunDirectory cut = run("cut");
     try (TensorBoard board = new TensorBoard(cut, data)) {
-      assertThatThrownBy(() -> Trainer.train(cut, data, new InThirdEpoch(board), false))
+      assertThatThrownBy(() -> Trainer.train(cut, data, new InThirdEpoch(board), GraphProgram::new))
           .isInstanceOf(Killed.class);
     }
     try (TensorBoard board = new TensorBoard(cut, data)) {
-      Trainer.train(cut, data, board, false);
+      Trainer.train(cut, data, board, GraphProgram::new);
     }
     for (String split : List.of("train", "valid")) {
       List<Event> whole = events(alone, split, 1);
@@ -136,7 +137,7 @@ class TensorBoardTest {
   void whatIsWrittenOfAnEpoch() throws IOException {
     RunDirectory run = run("run");
     try (TensorBoard board = new TensorBoard(run, data)) {
-      Trainer.train(run, data, board, false);
+      Trainer.train(run, data, board, GraphProgram::new);
     }
     List<String> tags =
         events(run, "train", 1).stream()

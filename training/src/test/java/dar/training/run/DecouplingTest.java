@@ -8,6 +8,7 @@ import dar.training.config.ConfigurationFile;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.evaluate.Decoupling;
+import dar.training.program.GraphProgram;
 import dar.training.synth.Synthetic;
 import dar.training.synth.SyntheticModality;
 import dar.training.synth.SyntheticOptions;
@@ -44,7 +45,7 @@ class DecouplingTest {
               ConfigurationFile.resolve("demo", Optional.empty(), List.of("model.steps=4")),
               data,
               folder.resolve("data"));
-      Trainer.train(run, data, new Quiet(), false);
+      Trainer.train(run, data, new Quiet(), GraphProgram::new);
       try (TrainedModel model = TrainedModel.open(run)) {
         Decoupling found = Decoupling.measure(model.program(), data).orElseThrow();
         assertThat(found.modalities()).hasSize(3);

@@ -10,6 +10,7 @@ import dar.training.data.Split;
 import dar.training.evaluate.Decoupling;
 import dar.training.evaluate.Robustness;
 import dar.training.evaluate.RobustnessReport;
+import dar.training.program.GraphProgram;
 import dar.training.synth.Synthetic;
 import dar.training.synth.SyntheticOptions;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class SentencesTest {
     try (Dataset data = Dataset.open(path)) {
       RunDirectory run = RunDirectory.create(folder.resolve("run"), configuration, data, path);
       Listener listener = new Listener();
-      Trainer.train(run, data, listener, false);
+      Trainer.train(run, data, listener, GraphProgram::new);
       // Complete and incomplete sentences of both splits: the train split's are erased once, the
       // validation split's at three rates.
       assertThat(listener.sentences).isEqualTo(2 * 40 + 4 * 8);
@@ -70,7 +71,7 @@ class SentencesTest {
     try (Dataset data = Dataset.open(path)) {
       RunDirectory run = RunDirectory.create(folder.resolve("run"), configuration, data, path);
       Listener listener = new Listener();
-      Progress progress = Trainer.train(run, data, listener, false);
+      Progress progress = Trainer.train(run, data, listener, GraphProgram::new);
       // Complete, and the valid split at three rates beside 0.
       assertThat(listener.sentences).isEqualTo(2 * 40 + 4 * 8);
       assertThat(run.metrics().line(2, Split.VALID))

@@ -15,6 +15,8 @@ import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.evaluate.Robustness;
 import dar.training.evaluate.RobustnessReport;
+import dar.training.program.EagerProgram;
+import dar.training.program.GraphProgram;
 import dar.training.synth.Synthetic;
 import dar.training.synth.SyntheticModality;
 import dar.training.synth.SyntheticOptions;
@@ -80,7 +82,7 @@ class TrainerTest {
   @EnumSource(Configuration.Loop.Products.class)
   void aRunLearnsAndDegradesGracefully(Configuration.Loop.Products precision) {
     RunDirectory run = run("learns", small(16, precision));
-    Progress progress = Trainer.train(run, data, new Silent(), false);
+    Progress progress = Trainer.train(run, data, new Silent(), GraphProgram::new);
     assertThat(progress.epoch()).isEqualTo(16);
     try (TrainedModel model = TrainedModel.open(RunDirectory.open(run.path()))) {
       RobustnessReport report =
@@ -127,7 +129,7 @@ class TrainerTest {
   void aKilledRunGoesOnToTheSameLines(String rate) throws IOException {
     Configuration configuration = selecting(erasing(small(4), rate), "all");
     RunDirectory whole = run("whole", configuration);
-    Progress left = Trainer.train(whole, data, new Silent(), false);
+    Progress left = Trainer.train(whole, data, new Silent(), GraphProgram::new);
 
     RunDirectory cut = run("cut", configuration);
     TrainingListener killer =
@@ -139,12 +141,14 @@ class TrainerTest {
             }
           }
         };
-    assertThatThrownBy(() -> Trainer.train(cut, data, killer, false)).isInstanceOf(Killed.class);
+    assertThatThrownBy(() -> Trainer.train(cut, data, killer, GraphProgram::new))
+        .isInstanceOf(Killed.class);
     Files.writeString( // an epoch whose line was written, but whose checkpoint was not
         cut.path().resolve("metrics.jsonl"),
         "{\"epoch\":3,\"split\":\"train\"}\n{\"epo",
         java.nio.file.StandardOpenOption.APPEND);
-    Progress resumed = Trainer.train(RunDirectory.open(cut.path()), data, new Silent(), false);
+    Progress resumed =
+        Trainer.train(RunDirectory.open(cut.path()), data, new Silent(), GraphProgram::new);
     assertThat(resumed).isEqualTo(left);
     assertThat(Files.readString(cut.path().resolve("metrics.jsonl")))
         .isEqualTo(Files.readString(whole.path().resolve("metrics.jsonl")));
@@ -154,8 +158,9 @@ class TrainerTest {
   void ratesThatAdaptAreMeasuredAndChangeWhatIsErased() throws IOException {
     var adaptive = new Silent();
     var uniform = new Silent();
-    Trainer.train(run("adaptive", erasing(small(3), "adaptive")), data, adaptive, false);
-    Trainer.train(run("uniform", erasing(small(3), "uniform")), data, uniform, false);
+    Trainer.train(
+        run("adaptive", erasing(small(3), "adaptive")), data, adaptive, GraphProgram::new);
+    Trainer.train(run("uniform", erasing(small(3), "uniform")), data, uniform, GraphProgram::new);
     assertThat(adaptive.last.valid())
         .containsKeys(
             "loss_prediction_0.0",
@@ -171,7 +176,7 @@ class TrainerTest {
   void whereRatesAreDrawnTheValidationIsAMeanOverRates() {
     var drawn = new Silent();
     RunDirectory run = run("drawn", erasing(small(1), "uniform"));
-    Trainer.train(run, data, drawn, false);
+    Trainer.train(run, data, drawn, GraphProgram::new);
     try (TrainedModel model = TrainedModel.open(run)) {
       RobustnessReport report =
           Robustness.measure(
@@ -191,7 +196,7 @@ class TrainerTest {
   @Test
   void eachSelectedMetricHasACheckpointOfItsBestEpoch() {
     RunDirectory run = run("select", selecting(small(5), "Corr", "MAE"));
-    Progress progress = Trainer.train(run, data, new Silent(), false);
+    Progress progress = Trainer.train(run, data, new Silent(), GraphProgram::new);
     assertThat(progress.metrics()).containsOnlyKeys("MAE", "Corr");
     try (TrainedModel model = TrainedModel.open(run, Checkpoints.best("Corr"))) {
       for (String metric : List.of("Corr", "MAE")) {
@@ -241,8 +246,8 @@ class TrainerTest {
             c.training());
     var graph = new Silent();
     var eager = new Silent();
-    Trainer.train(run("graph", still), data, graph, false);
-    Trainer.train(run("eager", still), data, eager, true);
+    Trainer.train(run("graph", still), data, graph, GraphProgram::new);
+    Trainer.train(run("eager", still), data, eager, EagerProgram::new);
     for (String name : List.of("Loss", "loss_sim", "loss_diff", "loss_q", "MAE")) {
       assertThat(eager.last.valid().get(name))
           .as(name)
@@ -253,7 +258,7 @@ class TrainerTest {
   @Test
   void theSameSeedGivesTheSameCurve() throws IOException {
     for (String name : List.of("once", "twice")) {
-      Trainer.train(run(name, small(2)), data, new Silent(), false);
+      Trainer.train(run(name, small(2)), data, new Silent(), GraphProgram::new);
     }
     assertThat(Files.readString(folder.resolve("once/metrics.jsonl")))
         .isEqualTo(Files.readString(folder.resolve("twice/metrics.jsonl")));
@@ -278,7 +283,10 @@ class TrainerTest {
     try (Dataset eight = Dataset.open(path)) {
       Silent listener = new Silent();
       Trainer.train(
-          RunDirectory.create(folder.resolve("heart"), still, eight, path), eight, listener, false);
+          RunDirectory.create(folder.resolve("heart"), still, eight, path),
+          eight,
+          listener,
+          GraphProgram::new);
       assertThat(listener.last.train().get("loss_prediction")).isLessThan(0.02);
       assertThat(listener.last.train().get("loss_boot")).isLessThan(0.02);
     }
@@ -291,7 +299,7 @@ class TrainerTest {
         run("without", small(1).without(Set.of(Objective.Term.SIM, Objective.Term.BOOT))),
         data,
         listener,
-        false);
+        GraphProgram::new);
     Map<String, Double> valid = listener.last.valid();
     assertThat(valid.get("Loss"))
         .isCloseTo(
@@ -314,7 +322,8 @@ class TrainerTest {
             c.missing(),
             new Configuration.Optimizer(1e30, 1e-4, 0, 1e30, 1e-3, 1),
             c.training());
-    assertThatThrownBy(() -> Trainer.train(run("wild", wild), data, new Silent(), false))
+    assertThatThrownBy(
+            () -> Trainer.train(run("wild", wild), data, new Silent(), GraphProgram::new))
         .isInstanceOf(DivergedException.class)
         .hasMessageContaining("epoch 1, update")
         .hasMessageContaining("expected a finite loss_");
@@ -336,7 +345,7 @@ class TrainerTest {
             vectors.specificWeight());
     Synthetic.write(path, other, 1);
     try (Dataset wrong = Dataset.open(path)) {
-      assertThatThrownBy(() -> Trainer.train(run, wrong, new Silent(), false))
+      assertThatThrownBy(() -> Trainer.train(run, wrong, new Silent(), GraphProgram::new))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("expected data of");
     }

@@ -1,0 +1,2 @@
+/** The processes that train a model together with this one. */
+package dar.tools.worker;
