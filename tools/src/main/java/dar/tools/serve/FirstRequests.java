@@ -7,7 +7,9 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
+import dar.graph.input.InputNames;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,9 @@ final class FirstRequests implements AutoCloseable {
   /** Of a model that wants no warm-up: it is refused, by all that lies before the model. */
   private static final PredictionLog EMPTY =
       PredictionLog.newBuilder().setPredictLog(PredictLog.getDefaultInstance()).build();
+
+  private static final byte[] SENTENCE =
+      "{\"instances\": [{\"text\": \"A sentence.\"}]}".getBytes(StandardCharsets.UTF_8);
 
   private static final String SERVICE = "/tensorflow.serving.PredictionService/";
   private static final String GRPC = "application/grpc+proto";
@@ -71,6 +76,9 @@ final class FirstRequests implements AutoCloseable {
         call("Predict", request.build());
         post(model, "predict", WarmUpJson.columns(request.build()));
         post(model, "predict", WarmUpJson.rows(request.build()));
+        if (request.containsInputs(InputNames.LANGUAGE_IDS)) {
+          post(model, "predict", SENTENCE); // what makes tokens of it, too
+        }
       }
       case CLASSIFY_LOG -> {
         var request = log.getClassifyLog().getRequest().toBuilder();
