@@ -2,7 +2,6 @@ package dar.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
 import dar.training.synth.Synthetic;
 import dar.training.synth.SyntheticOptions;
 import java.io.IOException;
@@ -23,16 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real trainings, tiny ones, by processes of their own. */
 class ReproduceTest {
-  private static final ImmutableList<String> TINY =
-      ImmutableList.of(
-          "model.steps=2",
-          "model.width=4",
-          "model.heads=1",
-          "model.feed_forward=4",
-          "model.lstm_width=2",
-          "model.encoder_layers=1",
-          "training.batch=4");
-
   @TempDir Path folder;
 
   private Path data;
@@ -48,17 +37,7 @@ class ReproduceTest {
   @Timeout(900)
   void aKilledReproductionGoesOn() throws Exception {
     Path killed = folder.resolve("killed");
-    Process process =
-        new ProcessBuilder(
-                ImmutableList.<String>builder()
-                    .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                    .add("-Xmx1g", "-cp", System.getProperty("java.class.path"))
-                    .add("dar.tools.Dar")
-                    .addAll(words(killed))
-                    .build())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("killed.log").toFile())
-            .start();
+    Process process = TinyTraining.start(words(killed), folder.resolve("killed.log"));
     Path finished = killed.resolve("cells/full-seed1/report.html");
     while (!Files.exists(finished) && process.isAlive()) {
       Thread.sleep(20);
@@ -127,7 +106,7 @@ class ReproduceTest {
     List<String> words =
         new ArrayList<>(List.of("reproduce", "table1", "--seeds", "1,2", "--jobs", "1"));
     words.addAll(List.of("--data", data.toString(), "--out", out.toString(), "--epochs", "2"));
-    Stream.concat(TINY.stream(), Stream.of(more))
+    Stream.concat(TinyTraining.SETTINGS.stream(), Stream.of(more))
         .forEach(setting -> words.addAll(List.of("--set", setting)));
     return words;
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.common.collect.ImmutableList;
 import dar.training.synth.Synthetic;
 import dar.training.synth.SyntheticOptions;
 import java.io.IOException;
@@ -22,16 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Trainings of several processes. */
 class WorkersTest {
-  private static final ImmutableList<String> TINY =
-      ImmutableList.of(
-          "model.steps=2",
-          "model.width=4",
-          "model.heads=1",
-          "model.feed_forward=4",
-          "model.lstm_width=2",
-          "model.encoder_layers=1",
-          "training.batch=4");
-
   private static final int EPOCHS = 6;
 
   private static final Offset<Double> CLOSE = Offset.offset(1e-4);
@@ -73,18 +62,9 @@ class WorkersTest {
 
   /** Trains until an epoch is done, then kills the worker. */
   private void kill(Path run, Path log) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                ImmutableList.<String>builder()
-                    .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                    .add("-Xmx1g", "-cp", System.getProperty("java.class.path"))
-                    .add("dar.tools.Dar")
-                    .addAll(words(run))
-                    .add("--workers", "2")
-                    .build())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+    List<String> words = words(run);
+    words.addAll(List.of("--workers", "2"));
+    Process process = TinyTraining.start(words, log);
     while (!Files.exists(run.resolve("checkpoints/last")) && process.isAlive()) {
       Thread.sleep(20);
     }
@@ -129,7 +109,7 @@ class WorkersTest {
   private List<String> words(Path out) {
     List<String> words = new ArrayList<>(List.of("train", "--data", data.toString()));
     words.addAll(List.of("--out", out.toString(), "--set", "training.epochs=" + EPOCHS));
-    TINY.forEach(setting -> words.addAll(List.of("--set", setting)));
+    TinyTraining.SETTINGS.forEach(setting -> words.addAll(List.of("--set", setting)));
     return words;
   }
 }

@@ -26,6 +26,7 @@ import dar.ops.Precision;
 import dar.ops.gradient.GradientTape;
 import dar.training.optimizer.Adam;
 import dar.training.optimizer.Schedule;
+import dar.training.program.Fetched;
 import dar.training.program.GraphProgram;
 import dar.training.step.AlternatingStep;
 import dar.training.step.LanguageRate;
@@ -128,7 +129,7 @@ class PeerAgreementTest {
         Map<String, Operand<TFloat32>> fetched = new LinkedHashMap<>(losses);
         fetched.put("prediction", prediction);
         fetched.putAll(gradients);
-        Map<String, float[]> ours = fetch(session, fetched);
+        Map<String, float[]> ours = Fetched.of(session, fetched);
         losses.forEach(
             (name, loss) ->
                 assertClose(name, ours.get(name)[0], peer.get("losses").get(name), 1e-4));
@@ -254,24 +255,6 @@ class PeerAgreementTest {
     List<String> names = new ArrayList<>();
     node.fieldNames().forEachRemaining(names::add);
     return names;
-  }
-
-  /** All in one run: each new set of fetches makes the session copy the whole graph. */
-  private static Map<String, float[]> fetch(
-      Session session, Map<String, Operand<TFloat32>> operands) {
-    Session.Runner runner = session.runner();
-    operands.values().forEach(runner::fetch);
-    Map<String, float[]> fetched = new LinkedHashMap<>();
-    try (Result result = runner.run()) {
-      int i = 0;
-      for (String name : operands.keySet()) {
-        TFloat32 tensor = (TFloat32) result.get(i++);
-        float[] values = new float[(int) tensor.size()];
-        tensor.asRawTensor().data().asFloats().read(values);
-        fetched.put(name, values);
-      }
-    }
-    return fetched;
   }
 
   private static void assertClose(String name, float actual, JsonNode expected, double relative) {

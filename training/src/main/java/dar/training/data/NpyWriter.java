@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Appends float32 or int32 elements to a {@code .npy} file of any size; the first axis is counted
@@ -44,6 +45,19 @@ public final class NpyWriter implements Closeable {
   /** Begins a file of float32 rows, each of this shape. */
   public static NpyWriter floats(Path file, long... rowShape) throws IOException {
     return new NpyWriter(file, NpyHeader.FLOAT32, rowShape);
+  }
+
+  /** Writes all of a file, whole or not at all; each row is of this shape. */
+  public static void whole(Path file, List<float[]> rows, long... rowShape) {
+    WholeFile.write(
+        file,
+        temporary -> {
+          try (NpyWriter out = floats(temporary, rowShape)) {
+            for (float[] row : rows) {
+              out.append(row, row.length);
+            }
+          }
+        });
   }
 
   /** Appends the first {@code count} values, whole rows or parts of them. */

@@ -107,15 +107,7 @@ public record Robustness(RobustnessReport report, ImmutableList<float[]> predict
   public void write(Path run, int outputs) {
     int samples = predictions.get(0).length / outputs;
     long[] shape = outputs == 1 ? new long[] {samples} : new long[] {samples, outputs};
-    WholeFile.write(
-        run.resolve(PREDICTIONS),
-        file -> {
-          try (NpyWriter out = NpyWriter.floats(file, shape)) {
-            for (float[] cell : predictions) {
-              out.append(cell, cell.length);
-            }
-          }
-        });
+    NpyWriter.whole(run.resolve(PREDICTIONS), predictions, shape);
     WholeFile.write(run.resolve(REPORT), report.json().toPrettyString() + "\n");
   }
 }

@@ -2,7 +2,6 @@ package dar.training.evaluate;
 
 import com.google.common.collect.ImmutableList;
 import dar.training.data.NpyWriter;
-import dar.training.data.WholeFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -50,14 +49,6 @@ public record SampleErrors(List<float[]> byRate) {
 
   /** Writes {@code reconstruction.npy}. */
   public void write(Path run) {
-    WholeFile.write(
-        run.resolve(FILE),
-        file -> {
-          try (NpyWriter out = NpyWriter.floats(file, byRate.get(0).length)) {
-            for (float[] rate : byRate) {
-              out.append(rate, rate.length);
-            }
-          }
-        });
+    NpyWriter.whole(run.resolve(FILE), byRate, byRate.get(0).length);
   }
 }

@@ -11,7 +11,6 @@ import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.ModelSpec;
 import dar.graph.input.Task;
-import dar.graph.variable.Variable;
 import dar.training.config.Configuration;
 import dar.training.optimizer.Schedule;
 import dar.training.step.StepOptions;
@@ -23,13 +22,9 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tensorflow.Operand;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -196,9 +191,11 @@ class SentenceProgramsTest {
   private static Map<String, Double> largestMoves(boolean fineTuned, double decay) {
     try (GraphProgram program = new GraphProgram(spec(fineTuned), options(decay), 2);
         HostBatch batch = batch()) {
-      Map<String, float[]> before = bert(program);
+      Map<String, float[]> before =
+          Fetched.variables(program, name -> name.startsWith(Inputs.BERT + "/"));
       program.step(batch);
-      Map<String, float[]> after = bert(program);
+      Map<String, float[]> after =
+          Fetched.variables(program, name -> name.startsWith(Inputs.BERT + "/"));
       Map<String, Double> moves = new LinkedHashMap<>();
       before.forEach(
           (name, values) -> {
@@ -210,28 +207,5 @@ class SentenceProgramsTest {
           });
       return moves;
     }
-  }
-
-  private static Map<String, float[]> bert(GraphProgram program) {
-    Ops tf = Ops.create(program.graph());
-    Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
-    for (Variable<?> variable : program.variables()) {
-      if (variable.name().startsWith(Inputs.BERT + "/")) {
-        reads.put(variable.name(), tf.readVariableOp(variable.handle(), TFloat32.class));
-      }
-    }
-    Session.Runner runner = program.session().runner();
-    reads.values().forEach(runner::fetch);
-    Map<String, float[]> values = new LinkedHashMap<>();
-    try (Result result = runner.run()) {
-      int i = 0;
-      for (String name : reads.keySet()) {
-        TFloat32 tensor = (TFloat32) result.get(i++);
-        float[] read = new float[(int) tensor.size()];
-        tensor.asRawTensor().data().asFloats().read(read);
-        values.put(name, read);
-      }
-    }
-    return values;
   }
 }

@@ -9,7 +9,6 @@ import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.ModelSpec;
 import dar.graph.input.Task;
-import dar.graph.variable.Variable;
 import dar.training.config.Configuration;
 import dar.training.distributed.Cluster;
 import dar.training.optimizer.Schedule;
@@ -25,13 +24,11 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.op.Ops;
 import org.tensorflow.proto.DeviceStepStats;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TBool;
@@ -120,7 +117,9 @@ class WorkersTest {
                       .isLessThan(1e-5 * Math.max(Math.abs(loss), 0.1)));
         }
         if (i == 0) {
-          assertSameMoments(moments(one), moments(several));
+          assertSameMoments(
+              Fetched.variables(one, name -> name.endsWith("/m")),
+              Fetched.variables(several, name -> name.endsWith("/m")));
         }
       }
       assertEachComputes(several, workers);
@@ -146,29 +145,6 @@ class WorkersTest {
       largest = Math.max(largest, Math.abs(value));
     }
     return largest;
-  }
-
-  private static Map<String, float[]> moments(GraphProgram program) {
-    Ops tf = Ops.create(program.graph());
-    Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
-    for (Variable<?> variable : program.variables()) {
-      if (variable.name().endsWith("/m")) {
-        reads.put(variable.name(), tf.readVariableOp(variable.handle(), TFloat32.class));
-      }
-    }
-    Session.Runner runner = program.session().runner();
-    reads.values().forEach(runner::fetch);
-    Map<String, float[]> values = new LinkedHashMap<>();
-    try (Result result = runner.run()) {
-      int i = 0;
-      for (String name : reads.keySet()) {
-        TFloat32 tensor = (TFloat32) result.get(i++);
-        float[] read = new float[(int) tensor.size()];
-        tensor.asRawTensor().data().asFloats().read(read);
-        values.put(name, read);
-      }
-    }
-    return values;
   }
 
   /** An update has thousands of operations on each worker. */
