@@ -102,21 +102,6 @@ public record DarModel(
   public record Outcome(Losses losses, Operand<TFloat32> prediction) {}
 
   /**
-   * Every loss of the paper, from the features of an incomplete batch and of the complete one.
-   *
-   * @param y labels, [B]
-   */
-  public Outcome losses(
-      Ops tf,
-      Decouple.Pair features,
-      Posteriors q,
-      Operand<TFloat32> y,
-      Objective objective,
-      DropoutNoise noise) {
-    return losses(tf, outputs(tf, features, noise), q, y, objective);
-  }
-
-  /**
    * Every loss of the paper.
    *
    * @param y labels, [B]

@@ -119,11 +119,10 @@ class DarModelTest {
           model
               .losses(
                   built.tf(),
-                  features,
+                  model.outputs(built.tf(), features, DropoutNoise.none()),
                   q,
                   built.gaussian(1, 1),
-                  Objective.PAPER,
-                  DropoutNoise.none())
+                  Objective.PAPER)
               .losses();
       for (float[] value :
           built.values(losses.total(), losses.sim(), losses.diff(), losses.recon())) {
@@ -191,6 +190,7 @@ class DarModelTest {
         Modality.each(m -> built.tf().math.mul(complete.get(m), built.tf().constant(0.5f)));
     Decouple.Pair features =
         model.decouple().call(built.tf(), complete, asRead(incomplete), DropoutNoise.none());
-    return model.losses(built.tf(), features, q, labels, objective, DropoutNoise.none());
+    return model.losses(
+        built.tf(), model.outputs(built.tf(), features, DropoutNoise.none()), q, labels, objective);
   }
 }

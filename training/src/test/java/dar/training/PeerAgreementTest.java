@@ -106,7 +106,12 @@ class PeerAgreementTest {
       Map<String, Operand<TFloat32>> losses =
           new LinkedHashMap<>(
               model
-                  .losses(tf, features, q, batch.labels(), Objective.PAPER, DropoutNoise.none())
+                  .losses(
+                      tf,
+                      model.outputs(tf, features, DropoutNoise.none()),
+                      q,
+                      batch.labels(),
+                      Objective.PAPER)
                   .losses()
                   .named());
       Map<Modality, Operand<TFloat32>> erased =

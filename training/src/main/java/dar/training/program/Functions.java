@@ -86,7 +86,7 @@ final class Functions {
     Posteriors q = Posteriors.create(vars, spec.hyperparameters());
     Decouple.Pair features = model.decouple().call(tf, batch.complete(), batch.incomplete(), none);
     DarModel.Outcome outcome =
-        model.losses(tf, features, q, batch.labels(), options.objective(), none);
+        model.losses(tf, model.outputs(tf, features, none), q, batch.labels(), options.objective());
     Map<String, Operand<TFloat32>> named = new LinkedHashMap<>(outcome.losses().named());
     named.put(LOSS_Q, q.fit(tf, features.incomplete()));
     named.put(PREDICTION, outcome.prediction());
