@@ -111,7 +111,10 @@ final class SmallModel implements AutoCloseable {
         model
             .decouple()
             .call(tf, features, Modality.each(m -> new Incomplete.Read(features.get(m))), none);
-    return model.losses(tf, pair, q, labels, Objective.PAPER, none).losses().total();
+    return model
+        .losses(tf, model.outputs(tf, pair, none), q, labels, Objective.PAPER)
+        .losses()
+        .total();
   }
 
   /** The loss before all parameters have gone a step down its gradient. */
