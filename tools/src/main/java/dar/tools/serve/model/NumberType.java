@@ -5,11 +5,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.TensorProto;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint16;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
@@ -93,6 +96,54 @@ enum NumberType {
     @Override
     void add(ByteBuffer from, TensorProto.Builder message) {
       message.addIntVal(Byte.toUnsignedInt(from.get()));
+    }
+  },
+  UINT16(DataType.DT_UINT16, TUint16.class, Short.BYTES) {
+    @Override
+    int count(TensorProto message) {
+      return message.getIntValCount();
+    }
+
+    @Override
+    void copy(TensorProto message, int i, ByteBuffer to) {
+      to.putShort((short) message.getIntVal(i));
+    }
+
+    @Override
+    void add(ByteBuffer from, TensorProto.Builder message) {
+      message.addIntVal(Short.toUnsignedInt(from.getShort()));
+    }
+  },
+  HALF(DataType.DT_HALF, TFloat16.class, Short.BYTES) {
+    @Override
+    int count(TensorProto message) {
+      return message.getHalfValCount();
+    }
+
+    @Override
+    void copy(TensorProto message, int i, ByteBuffer to) {
+      to.putShort((short) message.getHalfVal(i));
+    }
+
+    @Override
+    void add(ByteBuffer from, TensorProto.Builder message) {
+      message.addHalfVal(Short.toUnsignedInt(from.getShort()));
+    }
+  },
+  BFLOAT16(DataType.DT_BFLOAT16, TBfloat16.class, Short.BYTES) {
+    @Override
+    int count(TensorProto message) {
+      return message.getHalfValCount();
+    }
+
+    @Override
+    void copy(TensorProto message, int i, ByteBuffer to) {
+      to.putShort((short) message.getHalfVal(i));
+    }
+
+    @Override
+    void add(ByteBuffer from, TensorProto.Builder message) {
+      message.addHalfVal(Short.toUnsignedInt(from.getShort()));
     }
   },
   BOOL(DataType.DT_BOOL, TBool.class, Byte.BYTES) {
