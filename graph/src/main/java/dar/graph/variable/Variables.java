@@ -116,9 +116,10 @@ public final class Variables {
     return value(variable(path() + name, shape, false, initializer));
   }
 
-  /** A variable that an optimiser keeps beside a parameter, zero at first. */
-  public Variable<TFloat32> slot(String name, Shape shape) {
-    return variable(path() + name, shape, false, Initializer.filled(0));
+  /** A variable that an optimiser keeps beside a parameter, of its shape and zero at first. */
+  public Variable<TFloat32> slot(String name, Variable<TFloat32> parameter) {
+    Initializer zeros = (tf, shape, seed) -> tf.zerosLike(parameter.initialValue());
+    return variable(path() + name, parameter.shape(), false, zeros);
   }
 
   /** A count, zero at first. */

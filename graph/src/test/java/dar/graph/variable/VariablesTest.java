@@ -1,5 +1,6 @@
 package dar.graph.variable;
 
+import static com.google.common.collect.Iterables.getOnlyElement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -55,8 +56,10 @@ class VariablesTest {
   void statisticsAndSlotsAreNotTrained() {
     try (Built built = new Built()) {
       built.vars().get("weight", Shape.of(5), NORMAL);
+      Parameter weight = getOnlyElement(built.vars().parameters());
       built.vars().statistic("mean", Shape.of(7), NORMAL);
-      built.vars().slot("weight/m", Shape.of(5));
+      Variable<TFloat32> slot = built.vars().slot("weight/m", weight.variable());
+      assertThat(built.values(built.vars().value(slot))[0]).hasSize(5).containsOnly(0);
       built.vars().counter("step");
       assertThat(built.vars().parameterCount()).isEqualTo(5);
       assertThat(built.vars().all()).hasSize(4);

@@ -40,11 +40,11 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
   }
 
   private static Variable<TFloat32> firstMoment(Variables slots, Variable<TFloat32> theta) {
-    return slots.slot(theta.name() + "/m", theta.shape());
+    return slots.slot(theta.name() + "/m", theta);
   }
 
   private static Variable<TFloat32> secondMoment(Variables slots, Variable<TFloat32> theta) {
-    return slots.slot(theta.name() + "/v", theta.shape());
+    return slots.slot(theta.name() + "/v", theta);
   }
 
   /**
