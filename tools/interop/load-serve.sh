@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # load-serve.sh [CLIENTS [SECONDS]]: many clients ask `dar serve` on this machine, by gRPC and by REST, with batching and
-# without; each answer is compared with what the model predicts by itself. 200 clients for 60 s if nothing is said.
+# without, and while another version takes over; each answer is compared with what the model predicts by itself. 200 clients for 60 s if nothing is said.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

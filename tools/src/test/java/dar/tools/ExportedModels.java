@@ -93,9 +93,14 @@ public enum ExportedModels {
 
   /** Copies it, files one after the other, as a slow hand would. */
   public void copyTo(Path folder) {
-    try (Stream<Path> files = Files.walk(made())) {
+    copy(made(), folder);
+  }
+
+  /** Copies a folder with all that is in it. */
+  public static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
       for (Path file : (Iterable<Path>) files::iterator) {
-        Path copy = folder.resolve(made().relativize(file).toString());
+        Path copy = to.resolve(from.relativize(file).toString());
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy);
       }

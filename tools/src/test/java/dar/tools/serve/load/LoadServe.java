@@ -2,18 +2,22 @@ package dar.tools.serve.load;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import com.google.common.util.concurrent.Uninterruptibles;
 import com.linecorp.armeria.client.ClientFactory;
+import dar.tools.ExportedModels;
 import dar.tools.LoadedSamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Loads {@code dar serve} with many clients on this machine, by gRPC and by REST, with batching and
- * without, and prints what they met and what the server has in memory before and after.
+ * without, once with another version that takes over halfway, and prints what they met and what the
+ * server has in memory before and after.
  */
 public final class LoadServe {
   /** Held, since its level would be lost with it. */
@@ -63,9 +67,21 @@ public final class LoadServe {
       double perSecond = ask(name + ", gRPC", server, Client.grpc(server, factory, samples));
       if (both) {
         ask(name + ", REST", server, Client.rest(server, factory, samples));
+        Thread swap = new Thread(this::newVersion);
+        swap.start();
+        ask(name + ", REST, then version 2", server, Client.rest(server, factory, samples));
+        swap.join();
+        System.out.println(server.told("/v1/models/load").replaceAll("\\s+", " "));
       }
       return perSecond;
     }
+  }
+
+  /** Half of the time, then a copy of the version under the next number. */
+  private void newVersion() {
+    Uninterruptibles.sleepUninterruptibly(
+        Duration.ofSeconds(WARM_UP_SECONDS).plus(Duration.ofSeconds(seconds).dividedBy(2)));
+    ExportedModels.copy(models.resolve("load/1"), models.resolve("load/2"));
   }
 
   private double ask(String name, ServerProcess server, Client client)

@@ -44,16 +44,21 @@ record ServerProcess(Process process, String host, int port, int grpcPort)
 
   /** What of the heap is used, in MiB, as its metrics say. */
   long heapMebibytes() {
-    return WebClient.of("http://%s:%d".formatted(host, port))
-            .get("/monitoring/prometheus/metrics")
-            .aggregate()
-            .join()
-            .contentUtf8()
+    return told("/monitoring/prometheus/metrics")
             .lines()
             .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
             .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
             .sum()
         >> 20;
+  }
+
+  /** What it answers to a GET. */
+  String told(String path) {
+    return WebClient.of("http://%s:%d".formatted(host, port))
+        .get(path)
+        .aggregate()
+        .join()
+        .contentUtf8();
   }
 
   @Override
