@@ -1,6 +1,6 @@
 """Measures DAR in Java and in PyTorch by turns, pair by pair, and prints the ratios.
 
-    python tools/interop/bench_peer.py DAR_TORCH.py [--steps T,...] [--batch B,...] [--pairs N] [--rounds N] [--json FILE]
+    python tools/interop/bench_peer.py DAR_TORCH.py [--steps T,...] [--batch B,...] [--pairs N] [--rounds N] [--precision P] [--json FILE]
 Both work on the same shapes with as many threads as there are cores, each in a process of its own. A pair is one run of each; the
 number of a run is its median over the rounds, and the ratio is that of the medians over the pairs: above 1, Java is the quicker.
 """
@@ -24,8 +24,9 @@ def told(command):
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
-def java(steps, batch, rounds):
-    found = told(["tools/dar", "bench", "--json", "--steps", str(steps), "--batch", str(batch), "--rounds", str(rounds)])
+def java(steps, batch, rounds, precision):
+    found = told(["tools/dar", "bench", "--json", "--steps", str(steps), "--batch", str(batch), "--rounds", str(rounds),
+                  "--precision", precision])
     case = found["cases"][0]
     return {name: case[key]["milliseconds"]["median"] for name, (key, _) in PARTS.items()}
 
@@ -43,6 +44,7 @@ def main():
     parser.add_argument("--batch", type=numbers, default=[64])
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--precision", default="float32", help="of Java's updates, or bf16; the peer's are in float32")
     parser.add_argument("--json", help="a file for all numbers")
     arguments = parser.parse_args()
     print(f"{len(os.sched_getaffinity(0))} cores, load {os.getloadavg()[0]:.1f} before, {arguments.pairs} pairs of {arguments.rounds} rounds")
@@ -53,7 +55,7 @@ def main():
         for batch in arguments.batch:
             pairs = []
             for pair in range(arguments.pairs):
-                turns = [("java", lambda: java(steps, batch, arguments.rounds)),
+                turns = [("java", lambda: java(steps, batch, arguments.rounds, arguments.precision)),
                          ("peer", lambda: peer(arguments.script, steps, batch, arguments.rounds))]
                 pairs.append({name: run() for name, run in (turns if pair % 2 == 0 else reversed(turns))})
                 print(f"  t {steps}, batch {batch}, pair {pair + 1}: " + ", ".join(

@@ -96,6 +96,7 @@ public final class Bench {
         .add("-cp", System.getProperty("java.class.path"))
         .add("dar.tools.Dar", "bench", "--json")
         .add("--preset", size.preset())
+        .add("--precision", size.precision())
         .add("--steps", Integer.toString(size.steps()))
         .add("--batch", Integer.toString(size.batch()))
         .add("--rounds", Integer.toString(rounds))

@@ -77,8 +77,8 @@ public final class BenchReport {
         "",
         List.of(
             grid(preset, steps, batches),
-            chart(preset, "batch", batches, "t", steps, (x, line) -> new Case(preset, line, x)),
-            chart(preset, "t", steps, "batch", batches, (x, line) -> new Case(preset, x, line))));
+            chart(preset, "batch", batches, "t", steps, (x, line) -> step(preset, line, x)),
+            chart(preset, "t", steps, "batch", batches, (x, line) -> step(preset, x, line))));
   }
 
   private Table grid(String preset, List<Integer> steps, List<Integer> batches) {
@@ -88,17 +88,17 @@ public final class BenchReport {
     for (int t : steps) {
       List<Table.Cell> row = new ArrayList<>(List.of(new Table.Words(Integer.toString(t))));
       for (int batch : batches) {
-        row.add(plain(step(new Case(preset, t, batch)).map(Spread::median).orElse(Double.NaN)));
+        row.add(plain(step(preset, t, batch).map(Spread::median).orElse(Double.NaN)));
       }
       rows.add(row);
     }
     return new Table("update-" + preset, "ms an update", headings, rows);
   }
 
-  /** The size at a place of a line. */
+  /** What was found at a place of a line. */
   @FunctionalInterface
-  private interface SizeAt {
-    Case of(int x, int line);
+  private interface StepAt {
+    Optional<Spread> of(int x, int line);
   }
 
   private LineChart chart(
@@ -107,12 +107,12 @@ public final class BenchReport {
       List<Integer> places,
       String line,
       List<Integer> names,
-      SizeAt size) {
+      StepAt step) {
     List<LineChart.Line> lines = new ArrayList<>();
     for (int name : names) {
       List<LineChart.Point> points = new ArrayList<>();
       for (int place : places) {
-        step(size.of(place, name))
+        step.of(place, name)
             .ifPresent(
                 found ->
                     points.add(
@@ -124,8 +124,11 @@ public final class BenchReport {
         "update-%s-over-%s".formatted(preset, x), "An update over " + x, x, MILLISECONDS, lines);
   }
 
-  private Optional<Spread> step(Case size) {
-    return result.of(size).map(found -> found.step().milliseconds());
+  private Optional<Spread> step(String preset, int t, int batch) {
+    return result.cases().stream()
+        .filter(found -> found.size().isOf(preset, t, batch))
+        .map(found -> found.step().milliseconds())
+        .findFirst();
   }
 
   private <T> List<T> distinct(Function<Case, T> what) {

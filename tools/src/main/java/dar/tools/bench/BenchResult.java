@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What {@code dar bench} found; as JSON, its components by name.
@@ -40,10 +39,5 @@ public record BenchResult(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** That of one size, if it was measured. */
-  Optional<CaseResult> of(Case size) {
-    return cases.stream().filter(result -> result.size().equals(size)).findFirst();
   }
 }

@@ -34,6 +34,14 @@ public final class BenchCommand implements Callable<Integer> {
   private List<String> presets = List.of("default");
 
   @Option(
+      names = "--precision",
+      paramLabel = "P",
+      defaultValue = "float32",
+      description =
+          "Of matrix products while training: float32 or bf16; ${DEFAULT-VALUE} if not given.")
+  private String precision;
+
+  @Option(
       names = "--steps",
       paramLabel = "T",
       split = ",",
@@ -67,7 +75,7 @@ public final class BenchCommand implements Callable<Integer> {
     if (rounds < 1) {
       throw new BadInputException("--rounds: expected at least 1, found " + rounds);
     }
-    List<Case> sizes = Case.of(presets, steps, batches);
+    List<Case> sizes = Case.of(presets, precision, steps, batches);
     sizes.forEach(Case::configuration); // refused before anything is measured
     ProgressDisplay progress = output.progress();
     BenchResult result =

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchReportTest {
-  private static final Case SMALL = new Case("default", 8, 16);
-  private static final Case LARGE = new Case("default", 128, 512);
+  private static final Case SMALL = new Case("default", "float32", 8, 16);
+  private static final Case LARGE = new Case("default", "float32", 128, 512);
   private static final BenchResult RESULT =
       new BenchResult(
           new Machine("a processor", 2, "Linux 6", "17", "2.18.0"),
           15,
-          List.of(found(SMALL, 100), found(new Case("default", 128, 16), 400)),
+          List.of(found(SMALL, 100), found(new Case("default", "float32", 128, 16), 400)),
           List.of(new BenchResult.Failure(LARGE, "exit code 1: no memory")));
 
   private static CaseResult found(Case size, double milliseconds) {
@@ -47,10 +47,10 @@ class BenchReportTest {
     assertThat(BenchText.of(RESULT))
         .startsWith("a processor, 2 cores, Linux 6, Java 17, TensorFlow 2.18.0\n")
         .contains(
-            "default, t 8, batch 16: large products 100 GFLOP/s; start-up to first step 3.5 s"
+            "default, float32, t 8, batch 16: large products 100 GFLOP/s; start-up to first step 3.5 s"
                 + " (Java 0.5, build 1.0, step 2.0); peak memory 2 MB\n",
             "training step         100.00 ms  99.00 to 102.00   5.00       50   50 %\n")
-        .endsWith("\ndefault, t 128, batch 512: not measured, exit code 1: no memory\n");
+        .endsWith("\ndefault, float32, t 128, batch 512: not measured, exit code 1: no memory\n");
   }
 
   @Test
