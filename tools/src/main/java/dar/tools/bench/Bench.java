@@ -2,12 +2,12 @@ package dar.tools.bench;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.CharStreams;
+import dar.tools.child.ChildProgram;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,14 +87,10 @@ public final class Bench {
     }
   }
 
-  /** This program once more: the same Java, options and class path. */
   private List<String> command(Case size) {
     return ImmutableList.<String>builder()
-        .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-        .addAll(ManagementFactory.getRuntimeMXBean().getInputArguments())
-        .add("-Ddar.terminal=false")
-        .add("-cp", System.getProperty("java.class.path"))
-        .add("dar.tools.Dar", "bench", "--json")
+        .addAll(ChildProgram.words())
+        .add("bench", "--json")
         .add("--preset", size.preset())
         .add("--precision", size.precision())
         .add("--steps", Integer.toString(size.steps()))
