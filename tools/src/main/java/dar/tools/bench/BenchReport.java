@@ -37,6 +37,7 @@ public final class BenchReport {
     List<String> headings =
         List.of(
             "preset",
+            "precision",
             "t",
             "batch",
             "update ms",
@@ -55,6 +56,7 @@ public final class BenchReport {
   private List<Table.Cell> row(CaseResult found) {
     return List.of(
         new Table.Words(found.size().preset()),
+        new Table.Words(found.size().precision()),
         new Table.Words(Integer.toString(found.size().steps())),
         new Table.Words(Integer.toString(found.size().batch())),
         plain(found.step().milliseconds().median()),

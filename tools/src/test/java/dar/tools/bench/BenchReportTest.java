@@ -58,6 +58,8 @@ class BenchReportTest {
     Report report = BenchReport.of(RESULT);
     ReportFiles.write(report, folder);
     assertThat(folder.resolve("plots/update-default-over-t.svg")).isNotEmptyFile();
+    Table all = (Table) report.sections().get(0).elements().get(0);
+    assertThat(all.headings()).hasSameSizeAs(all.rows().get(0)).contains("precision");
     Table grid = (Table) report.sections().get(1).elements().get(0);
     assertThat(grid.headings()).containsExactly("t", "batch 16");
     LineChart chart = (LineChart) report.sections().get(1).elements().get(2);
