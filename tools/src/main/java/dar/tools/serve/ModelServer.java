@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -61,11 +62,13 @@ public final class ModelServer implements AutoCloseable {
   }
 
   private static void warmUp(WatchedModels models, RequestLimits limits) {
-    try (Ports ports = Ports.open(models, limits, PrometheusMeterRegistries.newRegistry(), HIDDEN);
-        FirstRequests requests =
-            new FirstRequests(
-                HIDDEN.host(), ports.rest().activeLocalPort(), ports.grpc().activeLocalPort())) {
+    Ports ports = Ports.open(models, limits, PrometheusMeterRegistries.newRegistry(), HIDDEN);
+    try (FirstRequests requests =
+        new FirstRequests(
+            HIDDEN.host(), ports.rest().activeLocalPort(), ports.grpc().activeLocalPort())) {
       requests.send(models.warmUps());
+    } finally {
+      CompletableFuture<Void> unused = ports.stop(); // nothing has to wait for it
     }
   }
 

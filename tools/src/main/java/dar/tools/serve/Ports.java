@@ -131,8 +131,13 @@ record Ports(Server rest, Server grpc) implements AutoCloseable {
   }
 
   /** Takes no more requests, and answers those that are there. */
+  CompletableFuture<Void> stop() {
+    return CompletableFuture.allOf(rest.stop(), grpc.stop());
+  }
+
+  /** Stops, and waits until it has. */
   @Override
   public void close() {
-    CompletableFuture.allOf(rest.stop(), grpc.stop()).join();
+    stop().join();
   }
 }
