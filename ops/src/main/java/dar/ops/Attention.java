@@ -5,7 +5,6 @@ import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.family.TFloating;
 import org.tensorflow.types.family.TNumber;
 
@@ -96,13 +95,10 @@ public final class Attention {
     // Scaling the query is tq·d multiplications a sample; scaling the scores would be heads·tq·t.
     double scale = 1 / Math.sqrt(Dimensions.fixed("q", q, 3));
     Operand<T> scores =
-        tf.train.batchMatMul(
-            tf.math.mul(q, Constants.of(tf, scale, type)),
-            k,
-            type,
-            BatchMatMul.adjY(true)); // [B, heads, tq, t]
+        BatchProduct.withTransposed(
+            tf, tf.math.mul(q, Constants.of(tf, scale, type)), k); // [B, heads, tq, t]
     Operand<T> weights = tf.nn.softmax(biased.apply(scores)); // [B, heads, tq, t]
-    return tf.train.batchMatMul(weights, v, type); // [B, heads, tq, d/heads]
+    return BatchProduct.of(tf, weights, v); // [B, heads, tq, d/heads]
   }
 
   /** mixed: [B, heads, tq, d/heads], to [B, tq, d] with as many steps as {@code like}. */

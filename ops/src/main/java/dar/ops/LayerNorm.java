@@ -1,7 +1,6 @@
 package dar.ops;
 
-import dar.ops.gradient.CustomGradients;
-import dar.ops.gradient.GradientTape;
+import dar.ops.gradient.WrittenDerivative;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -10,7 +9,6 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.IdentityN;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TFloating;
@@ -20,18 +18,16 @@ import org.tensorflow.types.family.TFloating;
  * variance over the last axis (Ba et al., 2016).
  *
  * <p>Its derivative, worked out operation by operation, takes many more passes over the data than
- * the one that is known, so that stands on an IdentityN, which passes values on and has no
- * derivative of its own. Only what a tape builds has that: Python, which differentiates an exported
- * prediction, does not know it.
+ * the one that is known, so that is written down.
  */
 public final class LayerNorm {
   /** The ε that DAR's own layers use, PyTorch's. */
   public static final double EPSILON = 1e-5;
 
+  private static final String NAME = "LayerNorm";
+
   static {
-    if (CustomGradients.available()) {
-      CustomGradients.register(IdentityN.OP_NAME, LayerNorm::gradient);
-    }
+    WrittenDerivative.register(NAME, LayerNorm::gradient);
   }
 
   private LayerNorm() {}
@@ -45,9 +41,7 @@ public final class LayerNorm {
         tf.math.rsqrt(tf.math.add(variance, Constants.of(tf, epsilon, x.type()))); // [..., 1]
     Operand<T> u = tf.math.mul(centred, s);
     Operand<T> y = tf.math.add(tf.math.mul(u, gamma), beta);
-    return CustomGradients.available() && GradientTape.records(tf)
-        ? differentiable(tf, y, x, gamma, beta, u, s)
-        : y;
+    return differentiable(tf, y, x, gamma, beta, u, s);
   }
 
   private static <T extends TFloating> Operand<T> differentiable(
@@ -64,17 +58,19 @@ public final class LayerNorm {
         IntStream.range(0, x.shape().numDimensions())
             .filter(axis -> axis < added || sizes[axis - added] == 1)
             .toArray();
-    List<Operand<?>> values =
-        List.of(
-            tf.stopGradient(y),
-            x,
-            gamma,
-            beta,
-            tf.stopGradient(u),
-            tf.stopGradient(s),
-            tf.constant(broadcast), // shapes cannot be asked for while gradients are built
-            tf.constant(sizes));
-    return tf.identityN(values).output().get(0).expect(y.type());
+    return WrittenDerivative.of(
+        tf,
+        NAME,
+        y,
+        () ->
+            List.of(
+                x,
+                gamma,
+                beta,
+                tf.stopGradient(u),
+                tf.stopGradient(s),
+                tf.constant(broadcast), // shapes cannot be asked for while gradients are built
+                tf.constant(sizes)));
   }
 
   private static List<Operand<?>> gradient(

@@ -1,6 +1,7 @@
 package dar.savedmodel;
 
 import com.google.common.primitives.Longs;
+import dar.graph.Sessions;
 import dar.graph.input.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +19,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
-import org.tensorflow.proto.GraphOptions;
-import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -45,7 +44,7 @@ public final class LoadedModel implements AutoCloseable {
    */
   public static LoadedModel load(Path folder) {
     SavedModelFolder saved = read(folder);
-    return new LoadedModel(bundle(folder), saved);
+    return new LoadedModel(bundle(folder, config(saved)), saved);
   }
 
   /** Reads all but the variables, and looks whether it can predict. */
@@ -55,11 +54,11 @@ public final class LoadedModel implements AutoCloseable {
     return saved;
   }
 
-  private static SavedModelBundle bundle(Path folder) {
+  private static SavedModelBundle bundle(Path folder, ConfigProto config) {
     try {
       return SavedModelBundle.loader(folder.toString())
           .withTags(SavedModelFolder.TAG)
-          .withConfigProto(config())
+          .withConfigProto(config)
           .load();
     } catch (TensorFlowException e) {
       throw new BadInputException(
@@ -93,13 +92,9 @@ public final class LoadedModel implements AutoCloseable {
     return Shape.of(batch).append(Shape.of(Longs.toArray(sizes)));
   }
 
-  /** Grappler costs seconds at the first call of each signature and gains nothing measurable. */
-  static ConfigProto config() {
-    return ConfigProto.newBuilder()
-        .setGraphOptions(
-            GraphOptions.newBuilder()
-                .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
-        .build();
+  /** For the sessions of such a model. */
+  static ConfigProto config(SavedModelFolder saved) {
+    return saved.description().tokens().isPresent() ? Sessions.oneByOne() : Sessions.sideBySide();
   }
 
   public ModelDescription description() {
@@ -198,7 +193,7 @@ public final class LoadedModel implements AutoCloseable {
    */
   public void exportSlim(Path directory) {
     new SavedModelFolder(
-            Slim.of(saved.metaGraph(), bundle.session(), config()),
+            Slim.of(saved.metaGraph(), bundle.session(), config(saved)),
             saved.description(),
             saved.tokenizer(),
             saved.warmUp())

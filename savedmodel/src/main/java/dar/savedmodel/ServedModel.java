@@ -1,5 +1,6 @@
 package dar.savedmodel;
 
+import dar.graph.Sessions;
 import dar.graph.input.BadInputException;
 import dar.savedmodel.serving.WarmUp;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
@@ -44,7 +46,8 @@ public final class ServedModel implements AutoCloseable {
             ? Optional.of(LoadedModel.read(folder))
             : Optional.empty();
     List<PredictionLog> warmUp = warmUp(folder);
-    return new ServedModel(SavedSession.load(folder, LoadedModel.config()), described, warmUp);
+    ConfigProto config = described.map(LoadedModel::config).orElseGet(Sessions::oneByOne);
+    return new ServedModel(SavedSession.load(folder, config), described, warmUp);
   }
 
   private static List<PredictionLog> warmUp(Path folder) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dar.graph.DarModel;
 import dar.graph.Inputs;
 import dar.graph.Objective;
+import dar.graph.Sessions;
 import dar.graph.decouple.Decouple;
 import dar.graph.decouple.Posteriors;
 import dar.graph.input.Batch;
@@ -27,7 +28,6 @@ import dar.ops.gradient.GradientTape;
 import dar.training.optimizer.Adam;
 import dar.training.optimizer.Schedule;
 import dar.training.program.Fetched;
-import dar.training.program.GraphProgram;
 import dar.training.step.AlternatingStep;
 import dar.training.step.LanguageRate;
 import dar.training.step.StepOptions;
@@ -127,7 +127,7 @@ class PeerAgreementTest {
       gradients(tape, losses.get("loss_q"), vars, peer.get("q_gradients"), gradients);
       AlternatingStep.Result update = step.call(tape, vars, inputs);
 
-      try (Session session = new Session(graph, GraphProgram.config())) {
+      try (Session session = new Session(graph, Sessions.sideBySide())) {
         Session.Runner begin = session.runner();
         assigned.forEach(begin::addTarget);
         begin.run().close();

@@ -106,9 +106,15 @@ public final class Variables {
 
   /** The value of a trainable variable, [...], or of one a prefix, [G, ...]. */
   public Operand<TFloat32> get(String name, Shape shape, Initializer initializer) {
-    List<Operand<TFloat32>> values =
-        paths.stream().map(path -> value(variable(path + name, shape, true, initializer))).toList();
+    List<Operand<TFloat32>> values = each(name, shape, initializer);
     return values.size() == 1 ? values.get(0) : reads.stack(values);
+  }
+
+  /** The values of a trainable variable, one a prefix, [...] each. */
+  public List<Operand<TFloat32>> each(String name, Shape shape, Initializer initializer) {
+    return paths.stream()
+        .map(path -> value(variable(path + name, shape, true, initializer)))
+        .collect(toImmutableList());
   }
 
   /** The value of a variable that no optimiser moves. */

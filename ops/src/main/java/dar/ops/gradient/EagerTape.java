@@ -82,7 +82,8 @@ public final class EagerTape extends AroundEnvironment implements GradientTape, 
 
   @Override
   public OperationBuilder opBuilder(String type, String name, Scope scope) {
-    return new RecordingBuilder(type, session.opBuilder(type, name, scope), records::add);
+    return new RecordingBuilder(
+        type, WrittenDerivative.baseName(name), session.opBuilder(type, name, scope), records::add);
   }
 
   @Override

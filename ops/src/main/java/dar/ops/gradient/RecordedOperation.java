@@ -12,13 +12,15 @@ import org.tensorflow.op.Scope;
 /**
  * An operation that ran, and how to build it once more.
  *
- * @param signature its type and attributes; equal signatures build equal operations
+ * @param name what its builder called it, without scopes and numbers
+ * @param signature its type, name and attributes; equal signatures build equal operations
  * @param arguments its inputs in their order
  * @param attributes set its attributes on a builder
  * @param operation what ran, with its values
  */
 record RecordedOperation(
     String type,
+    String name,
     String signature,
     List<Argument> arguments,
     List<Consumer<OperationBuilder>> attributes,
@@ -41,7 +43,7 @@ record RecordedOperation(
 
   /** Builds the same operation in the scope's environment, on other inputs. */
   Operation replay(Scope scope, Function<Output<?>, Output<?>> substitute) {
-    OperationBuilder builder = scope.env().opBuilder(type, scope.makeOpName(type), scope);
+    OperationBuilder builder = scope.env().opBuilder(type, scope.makeOpName(name), scope);
     for (Argument argument : arguments) {
       Output<?>[] values =
           argument.values().stream().map(substitute).toArray(size -> new Output<?>[size]);

@@ -18,17 +18,20 @@ final class RecordingBuilder implements OperationBuilder {
   private static final String CONSTANT = "Const";
 
   private final String type;
+  private final String name;
   private final OperationBuilder eager;
   private final Consumer<RecordedOperation> records;
   private final StringBuilder signature;
   private final List<RecordedOperation.Argument> arguments = new ArrayList<>();
   private final List<Consumer<OperationBuilder>> attributes = new ArrayList<>();
 
-  RecordingBuilder(String type, OperationBuilder eager, Consumer<RecordedOperation> records) {
+  RecordingBuilder(
+      String type, String name, OperationBuilder eager, Consumer<RecordedOperation> records) {
     this.type = type;
+    this.name = name;
     this.eager = eager;
     this.records = records;
-    this.signature = new StringBuilder(type);
+    this.signature = new StringBuilder(type).append(' ').append(name);
   }
 
   @Override
@@ -37,7 +40,8 @@ final class RecordingBuilder implements OperationBuilder {
     // Constants come from outside every cut, and what gives no value lies on no path to a target.
     if (operation.numOutputs() > 0 && !type.equals(CONSTANT)) {
       records.accept(
-          new RecordedOperation(type, signature.toString(), arguments, attributes, operation));
+          new RecordedOperation(
+              type, name, signature.toString(), arguments, attributes, operation));
     }
     return operation;
   }

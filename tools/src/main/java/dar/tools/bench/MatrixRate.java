@@ -1,6 +1,9 @@
 package dar.tools.bench;
 
+import dar.graph.Sessions;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -10,7 +13,10 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
-/** How fast this machine multiplies large float32 matrices in TensorFlow: what is to be had. */
+/**
+ * How fast this machine multiplies large float32 matrices in TensorFlow, as many side by side as
+ * keep its cores at work: what is to be had.
+ */
 public final class MatrixRate {
   private static final int SIZE = 2048;
   private static final int WARM_UP = 3;
@@ -31,15 +37,19 @@ public final class MatrixRate {
       Ops tf = Ops.create(graph);
       Placeholder<TFloat32> x =
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(SIZE, SIZE)));
-      MatMul<TFloat32> product = tf.linalg.matMul(x, x);
-      try (Session session = new Session(graph)) {
+      List<MatMul<TFloat32>> products =
+          Stream.generate(() -> tf.linalg.matMul(x, x)).limit(Sessions.width()).toList();
+      try (Session session = new Session(graph, Sessions.sideBySide())) {
         Spread time =
             Spread.milliseconds(
-                WARM_UP,
-                ROUNDS,
-                () -> session.runner().feed(x, matrix).addTarget(product).run().close());
-        return 2.0 * SIZE * SIZE * SIZE / (time.median() / MILLIS_PER_SECOND);
+                WARM_UP, ROUNDS, () -> run(session.runner().feed(x, matrix), products));
+        return 2.0 * SIZE * SIZE * SIZE * products.size() / (time.median() / MILLIS_PER_SECOND);
       }
     }
+  }
+
+  private static void run(Session.Runner runner, List<MatMul<TFloat32>> products) {
+    products.forEach(runner::addTarget);
+    runner.run().close();
   }
 }

@@ -1,6 +1,7 @@
 package dar.training.distributed;
 
 import com.google.common.collect.ImmutableList;
+import dar.graph.Sessions;
 import dar.graph.shard.Shards;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,7 @@ public record Cluster(ImmutableList<Integer> ports) {
                 .setJobName(JOB)
                 .setTaskIndex(worker)
                 .setProtocol("grpc")
+                .setDefaultSessionConfig(Sessions.sideBySide())
                 .build());
     server.start();
     SERVERS.add(server);

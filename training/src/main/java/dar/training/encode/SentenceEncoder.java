@@ -1,9 +1,9 @@
 package dar.training.encode;
 
+import dar.graph.Sessions;
 import dar.graph.input.BadInputException;
 import dar.training.data.OneLine;
 import dar.training.data.Sha256;
-import dar.training.program.GraphProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ public final class SentenceEncoder implements AutoCloseable {
     try {
       return SavedModelBundle.loader(folder.toString())
           .withTags(TAG)
-          .withConfigProto(GraphProgram.config())
+          .withConfigProto(Sessions.oneByOne())
           .load();
     } catch (TensorFlowException | TFInvalidArgumentException e) {
       throw new BadInputException(

@@ -3,6 +3,7 @@ package dar.training.program;
 import com.google.common.primitives.Floats;
 import dar.graph.Endpoint;
 import dar.graph.Inputs;
+import dar.graph.Sessions;
 import dar.graph.input.InputNames;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
@@ -29,10 +30,6 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GraphOptions;
-import org.tensorflow.proto.OptimizerOptions;
-import org.tensorflow.proto.OptimizerOptions.Level;
-import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -80,10 +77,11 @@ public final class GraphProgram implements Program {
         Variables.create(cluster.isEmpty() ? tf : tf.withDevice(Cluster.chief()), seed);
     functions.declare(vars);
     variables = vars.all();
+    ConfigProto config = spec.language().isPresent() ? Sessions.oneByOne() : Sessions.sideBySide();
     session =
         cluster
-            .map(processes -> processes.session(graph, config()))
-            .orElseGet(() -> new Session(graph, config()));
+            .map(processes -> processes.session(graph, config))
+            .orElseGet(() -> new Session(graph, config));
     initialise(); // now, since a session copies all of its graph for each new set of targets
 
     Map<String, Operand<?>> incomplete = placeholders(tf, spec);
@@ -172,19 +170,6 @@ public final class GraphProgram implements Program {
   private static Endpoint endpoint(
       String name, Map<String, Operand<?>> inputs, Map<String, Operand<TFloat32>> outputs) {
     return new Endpoint(name, inputs, new LinkedHashMap<>(outputs));
-  }
-
-  /**
-   * Grappler costs five seconds at the first step, folding of constants would compute the first
-   * values of variables twice; neither gains anything measurable here.
-   */
-  public static ConfigProto config() {
-    return ConfigProto.newBuilder()
-        .setGraphOptions(
-            GraphOptions.newBuilder()
-                .setOptimizerOptions(OptimizerOptions.newBuilder().setOptLevel(Level.L0))
-                .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
-        .build();
   }
 
   public Graph graph() {

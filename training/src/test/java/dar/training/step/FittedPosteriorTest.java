@@ -2,13 +2,13 @@ package dar.training.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dar.graph.Sessions;
 import dar.graph.decouple.Posterior;
 import dar.graph.input.Hyperparameters;
 import dar.graph.variable.Parameter;
 import dar.graph.variable.Variables;
 import dar.ops.gradient.GradientTape;
 import dar.training.optimizer.Adam;
-import dar.training.program.GraphProgram;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class FittedPosteriorTest {
           Posterior.create(vars.scope("q"), new Hyperparameters(1, WIDTH, 4, 1, 1, 1, 64, 0));
       Operand<TFloat32> bound = q.upperBound(tf, x, y);
       Op fit = fit(tf, vars, tf.math.neg(q.logLikelihood(tf, x, y)));
-      try (Session session = new Session(graph, GraphProgram.config())) {
+      try (Session session = new Session(graph, Sessions.sideBySide())) {
         for (int information : List.of(2, 4, 6, 8, 10)) {
           Session.Runner begin = session.runner();
           vars.all().forEach(v -> begin.addTarget(v.initializer()));
