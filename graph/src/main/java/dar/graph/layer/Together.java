@@ -10,8 +10,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The features of the three modalities in one operand, language, visual, acoustic along the first
- * axis: what has one shape is computed in one product (see {@link
- * dar.graph.variable.Variables#scopes}).
+ * axis: what has one shape is computed at once (see {@link dar.graph.variable.Variables#scopes}),
+ * products of weights alone one a modality (see {@link Linear}).
  */
 public final class Together {
   private Together() {}

@@ -76,7 +76,7 @@ public final class Variables {
   /**
    * The same variables under several prefixes at once: what {@link #get} gives is stacked along a
    * first axis, in their order. So the layers that stand there, of one shape each, become one layer
-   * that computes all of them in the same few products.
+   * that computes all of them in the same few operations.
    */
   public Variables scopes(List<String> names) {
     return new Variables(

@@ -1,0 +1,64 @@
+package dar.ops.gradient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dar.ops.Values;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.EagerSession;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+class WrittenDerivativeTest {
+
+  /** Wrong on purpose: what arrives can be of nobody else. */
+  @BeforeAll
+  static void register() {
+    WrittenDerivative.register("Sevenfold", (tf, values, dy) -> scaled(tf, dy.get(0), 7));
+    WrittenDerivative.register("Ninefold", (tf, values, dy) -> scaled(tf, dy.get(0), 9));
+  }
+
+  private static List<Operand<?>> scaled(Ops tf, Operand<?> output, float factor) {
+    Operand<TFloat32> dy = output.asOutput().expect(TFloat32.class);
+    return List.of(tf.zerosLike(dy), tf.math.mul(dy, tf.constant(factor)));
+  }
+
+  private static Operand<TFloat32> named(Ops tf, String name, Operand<TFloat32> x) {
+    return WrittenDerivative.of(tf, name, tf.math.square(x), () -> List.of(x));
+  }
+
+  @Test
+  void aNameSaysWhichIsMeant() {
+    try (EagerSession session = EagerSession.create();
+        EagerTape tape = new EagerTape(session)) {
+      Ops tf = tape.ops();
+      Operand<TFloat32> x = tf.constant(3f);
+      Operand<TFloat32> twice = tf.math.add(named(tf, "Sevenfold", x), named(tf, "Sevenfold", x));
+      Operand<TFloat32> y = tf.math.add(twice, named(tf, "Ninefold", x));
+      assertThat(Values.read(y.asTensor())).containsExactly(27);
+      assertThat(Values.read(tape.gradient(y, List.of(x)).get(0).asTensor())).containsExactly(23);
+    }
+  }
+
+  @Test
+  void whereNothingIsRecordedThereIsTheValueAlone() {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> y = tf.constant(1f);
+      assertThat(WrittenDerivative.<TFloat32>of(tf, "Sevenfold", y, () -> fail())).isSameAs(y);
+    }
+  }
+
+  private static List<Operand<?>> fail() {
+    throw new AssertionError("asked for");
+  }
+
+  @Test
+  void aNameIsFreeOfScopesAndNumbers() {
+    assertThat(WrittenDerivative.baseName("train/LayerNorm_12")).isEqualTo("LayerNorm");
+    assertThat(WrittenDerivative.baseName("LayerNorm")).isEqualTo("LayerNorm");
+  }
+}
