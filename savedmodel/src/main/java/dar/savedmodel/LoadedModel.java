@@ -2,6 +2,7 @@ package dar.savedmodel;
 
 import com.google.common.primitives.Longs;
 import dar.graph.Sessions;
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ public final class LoadedModel implements AutoCloseable {
           .load();
     } catch (TensorFlowException e) {
       throw new BadInputException(
-          "%s: expected a SavedModel that is whole, found %s".formatted(folder, FileFailure.of(e)),
+          "%s: expected a SavedModel that is whole, found %s"
+              .formatted(folder, FileFailure.reason(e)),
           e);
     }
   }

@@ -1,6 +1,8 @@
 package dar.savedmodel;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dar.graph.file.FileFailure;
+import dar.graph.file.TemporaryFolder;
 import dar.graph.input.BadInputException;
 import dar.graph.record.StableBytes;
 import java.io.IOException;
@@ -45,11 +47,13 @@ record SavedModelFolder(
 
   /** Writes a folder that is not there yet; the variables' values are the session's. */
   void write(Path target, Session session) {
-    try {
-      WholeFolder.write(target, folder -> fill(folder, session));
+    try (TemporaryFolder folder = new TemporaryFolder(target)) {
+      fill(folder.path(), session);
+      folder.commit();
     } catch (IOException | TensorFlowException e) {
       throw new BadInputException(
-          "%s: expected a place to write a model, found %s".formatted(target, FileFailure.of(e)),
+          "%s: expected a place to write a model, found %s"
+              .formatted(target, FileFailure.reason(e)),
           e);
     }
   }
@@ -208,6 +212,6 @@ record SavedModelFolder(
 
   private static BadInputException unreadable(Path path, IOException e) {
     return new BadInputException(
-        "%s: expected to read it, found %s".formatted(path, FileFailure.of(e)), e);
+        "%s: expected to read it, found %s".formatted(path, FileFailure.reason(e)), e);
   }
 }

@@ -2,6 +2,7 @@ package dar.savedmodel;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ record SavedSession(MetaGraphDef metaGraph, Graph graph, Session session) implem
     } catch (TensorFlowException | IllegalArgumentException | InvalidProtocolBufferException e) {
       loaded.close();
       throw new BadInputException(
-          "%s: expected a SavedModel that is whole, found %s".formatted(folder, FileFailure.of(e)),
+          "%s: expected a SavedModel that is whole, found %s"
+              .formatted(folder, FileFailure.reason(e)),
           e);
     }
   }

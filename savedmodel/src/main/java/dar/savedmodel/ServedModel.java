@@ -1,6 +1,7 @@
 package dar.savedmodel;
 
 import dar.graph.Sessions;
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
 import dar.savedmodel.serving.WarmUp;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public final class ServedModel implements AutoCloseable {
       return file.isPresent() ? WarmUp.read(file.get()) : List.of();
     } catch (IOException e) {
       throw new BadInputException(
-          "%s: expected to read its warm-up, found %s".formatted(folder, FileFailure.of(e)), e);
+          "%s: expected to read its warm-up, found %s".formatted(folder, FileFailure.reason(e)), e);
     }
   }
 

@@ -170,22 +170,6 @@ class BadInputTest {
     assertThat(file).isEmptyFile();
   }
 
-  @Test
-  void nothingIsLeftWhenTheDiskIsFull() throws IOException {
-    IOException full = new IOException("write: No space left on device");
-    assertThatThrownBy(
-            () ->
-                WholeFolder.write(
-                    folder.resolve("new/small/1"),
-                    path -> {
-                      Files.writeString(path.resolve("half"), "half");
-                      throw full;
-                    }))
-        .isSameAs(full);
-    assertThat(FileFailure.of(full)).isEqualTo("no space left on the device");
-    assertThat(entries(folder)).containsExactly(folder.resolve("copy"));
-  }
-
   private static List<Path> entries(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.toList();

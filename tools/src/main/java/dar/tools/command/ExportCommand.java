@@ -1,7 +1,7 @@
 package dar.tools.command;
 
 import dar.graph.input.BadInputException;
-import dar.tools.export.ModelsFolder;
+import dar.tools.export.ConfiguredModels;
 import dar.tools.export.RunExport;
 import dar.tools.export.Slimming;
 import dar.tools.export.Trials;
@@ -86,7 +86,7 @@ public final class ExportCommand implements Callable<Integer> {
     if (version < 1) {
       throw new BadInputException("--version: expected at least 1, found " + version);
     }
-    if (name != null && !ModelsFolder.isName(name)) {
+    if (name != null && !ConfiguredModels.isName(name)) {
       throw new BadInputException(
           "--name: expected letters, digits and any of _ . - behind the first, found " + name);
     }
@@ -99,7 +99,7 @@ public final class ExportCommand implements Callable<Integer> {
     try (TrainedModel model = TrainedModel.open(directory, weights.prefix())) {
       ExportSummary summary = export(directory, model.program(), data, target);
       if (name != null) {
-        new ModelsFolder(out).configure();
+        new ConfiguredModels(out).configure();
       }
       output.result(summary::text, summary::json);
       return summary.verification().map(this::code).orElse(0);

@@ -1,7 +1,7 @@
 package dar.tools.reproduce;
 
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
-import dar.training.data.DatasetWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -43,7 +43,7 @@ final class FolderLock implements AutoCloseable {
       orphans.release();
       return lock;
     } catch (IOException e) {
-      throw DatasetWriter.failure(file, e);
+      throw FileFailure.of(file, e);
     }
   }
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
-import dar.training.data.DatasetWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +125,7 @@ public record Index(
               .formatted(file, FORMAT, e.getOriginalMessage()),
           e);
     } catch (IOException e) {
-      throw DatasetWriter.failure(file, e);
+      throw FileFailure.of(file, e);
     }
   }
 
@@ -137,7 +137,7 @@ public record Index(
       Files.move(
           temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw DatasetWriter.failure(file, e);
+      throw FileFailure.of(file, e);
     }
   }
 }

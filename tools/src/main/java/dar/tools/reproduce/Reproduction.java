@@ -2,9 +2,9 @@ package dar.tools.reproduce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import dar.graph.file.FileFailure;
 import dar.tools.progress.ProgressDisplay;
 import dar.training.data.Dataset;
-import dar.training.data.DatasetWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +161,7 @@ public final class Reproduction implements AutoCloseable {
       Files.writeString(temporary, text);
       Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw DatasetWriter.failure(file, e);
+      throw FileFailure.of(file, e);
     }
   }
 
@@ -174,7 +174,7 @@ public final class Reproduction implements AutoCloseable {
     try {
       lock.close();
     } catch (IOException e) {
-      throw DatasetWriter.failure(folder.root(), e);
+      throw FileFailure.of(folder.root(), e);
     }
   }
 }

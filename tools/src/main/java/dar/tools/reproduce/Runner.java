@@ -1,7 +1,7 @@
 package dar.tools.reproduce;
 
 import com.google.common.util.concurrent.Uninterruptibles;
-import dar.training.data.DatasetWriter;
+import dar.graph.file.FileFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +73,7 @@ final class Runner {
         Uninterruptibles.awaitUninterruptibly(new CountDownLatch(1));
       }
     } catch (IOException e) {
-      throw DatasetWriter.failure(training.folder().root(), e);
+      throw FileFailure.of(training.folder().root(), e);
     } finally {
       end();
     }

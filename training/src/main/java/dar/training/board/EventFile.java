@@ -1,7 +1,7 @@
 package dar.training.board;
 
+import dar.graph.file.FileFailure;
 import dar.graph.record.TfRecord;
-import dar.training.data.DatasetWriter;
 import dar.training.evaluate.UnitHistogram;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -52,7 +52,7 @@ public final class EventFile implements AutoCloseable {
           clock,
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     } catch (IOException e) {
-      throw DatasetWriter.failure(folder, e);
+      throw FileFailure.of(folder, e);
     }
   }
 
@@ -101,7 +101,7 @@ public final class EventFile implements AutoCloseable {
         channel.write(record);
       }
     } catch (IOException e) {
-      throw DatasetWriter.failure(file, e);
+      throw FileFailure.of(file, e);
     }
   }
 
@@ -110,7 +110,7 @@ public final class EventFile implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw DatasetWriter.failure(file, e);
+      throw FileFailure.of(file, e);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dar.training.board;
 
+import dar.graph.file.FileFailure;
+import dar.graph.file.WholeFile;
 import dar.graph.input.Modality;
-import dar.training.data.DatasetWriter;
-import dar.training.data.WholeFile;
 import dar.training.evaluate.EmbeddedSamples;
 import dar.training.evaluate.Kind;
 import java.io.BufferedWriter;
@@ -63,7 +63,7 @@ final class Projector {
     try (Stream<Path> files = Files.list(folder)) {
       return files.anyMatch(file -> file.getFileName().toString().contains("tfevents"));
     } catch (IOException e) {
-      throw DatasetWriter.failure(folder, e);
+      throw FileFailure.of(folder, e);
     }
   }
 

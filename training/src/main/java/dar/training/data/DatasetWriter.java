@@ -1,6 +1,8 @@
 package dar.training.data;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dar.graph.file.FileFailure;
+import dar.graph.file.TemporaryFolder;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.Task;
@@ -76,7 +78,7 @@ public final class DatasetWriter implements AutoCloseable {
       }
       return writer;
     } catch (IOException e) {
-      throw failure(target, e);
+      throw FileFailure.of(target, e);
     }
   }
 
@@ -139,14 +141,6 @@ public final class DatasetWriter implements AutoCloseable {
         DatasetJson.write(new DatasetJson.Content(description, contentHash)));
     folder.commit();
     return description;
-  }
-
-  /**
-   * What to throw where writing to {@code target} failed: a full disk is a {@link
-   * dar.graph.input.BadInputException}.
-   */
-  public static RuntimeException failure(Path target, IOException failure) {
-    return DiskFailure.of(target, failure);
   }
 
   @Override

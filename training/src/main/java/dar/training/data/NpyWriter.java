@@ -1,5 +1,6 @@
 package dar.training.data;
 
+import dar.graph.file.WholeFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

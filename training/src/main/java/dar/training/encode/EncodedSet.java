@@ -1,5 +1,6 @@
 package dar.training.encode;
 
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
@@ -64,7 +65,7 @@ public final class EncodedSet {
     try {
       return new EncodedSet(data, encoder, progress).write(target);
     } catch (IOException e) {
-      throw DatasetWriter.failure(target, e);
+      throw FileFailure.of(target, e);
     }
   }
 

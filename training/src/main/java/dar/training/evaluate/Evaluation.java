@@ -2,9 +2,9 @@ package dar.training.evaluate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dar.graph.file.WholeFile;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
-import dar.training.data.WholeFile;
 import dar.training.metric.MeanAndDeviation;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dar.training.evaluate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dar.training.data.DatasetWriter;
+import dar.graph.file.FileFailure;
 import dar.training.metric.MeanAndDeviation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +87,7 @@ public record PerMetric(Map<String, Entry> metrics) {
       Files.writeString(temporary, json().toPrettyString() + "\n");
       Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw DatasetWriter.failure(file, e);
+      throw FileFailure.of(file, e);
     }
   }
 }

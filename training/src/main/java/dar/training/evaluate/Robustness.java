@@ -1,10 +1,10 @@
 package dar.training.evaluate;
 
 import com.google.common.collect.ImmutableList;
+import dar.graph.file.WholeFile;
 import dar.training.data.Dataset;
 import dar.training.data.NpyWriter;
 import dar.training.data.Split;
-import dar.training.data.WholeFile;
 import dar.training.missing.MissingRates;
 import dar.training.program.Predictor;
 import java.nio.file.Path;

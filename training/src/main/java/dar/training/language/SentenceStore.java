@@ -1,8 +1,8 @@
 package dar.training.language;
 
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
 import dar.training.data.Dataset;
-import dar.training.data.DatasetWriter;
 import dar.training.data.NpyMap;
 import dar.training.data.NpyWriter;
 import dar.training.data.Sha256;
@@ -57,7 +57,7 @@ final class SentenceStore {
       }
       return open(file, split);
     } catch (IOException e) {
-      throw DatasetWriter.failure(file, e);
+      throw FileFailure.of(file, e);
     }
   }
 

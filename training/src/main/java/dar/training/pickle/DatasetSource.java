@@ -1,8 +1,8 @@
 package dar.training.pickle;
 
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
 import dar.training.data.Dataset;
-import dar.training.data.DatasetWriter;
 import dar.training.data.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ public final class DatasetSource {
       }
       return Dataset.open(imported);
     } catch (IOException e) {
-      throw DatasetWriter.failure(cacheDirectory, e);
+      throw FileFailure.of(cacheDirectory, e);
     }
   }
 

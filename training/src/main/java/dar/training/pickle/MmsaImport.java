@@ -1,5 +1,6 @@
 package dar.training.pickle;
 
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
@@ -51,7 +52,7 @@ public final class MmsaImport {
       expectNone(targetDirectory);
       return run(pickle, targetDirectory, name, language, "");
     } catch (IOException e) {
-      throw DatasetWriter.failure(targetDirectory, e);
+      throw FileFailure.of(targetDirectory, e);
     }
   }
 

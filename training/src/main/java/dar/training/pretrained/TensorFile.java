@@ -1,7 +1,7 @@
 package dar.training.pretrained;
 
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
-import dar.training.data.DatasetWriter;
 import dar.training.data.Sha256;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -49,7 +49,7 @@ final class TensorFile implements Closeable {
       return new TensorFile(subject, channel);
     } catch (IOException e) {
       channel.close();
-      throw DatasetWriter.failure(path, e);
+      throw FileFailure.of(path, e);
     }
   }
 

@@ -1,8 +1,8 @@
 package dar.training.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
-import dar.training.data.DatasetWriter;
 import dar.training.program.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,9 +79,9 @@ public record Checkpoints(Path directory) {
       Files.move(temporary, fresh(name));
       settle(name);
     } catch (IOException e) {
-      throw DatasetWriter.failure(directory, e);
+      throw FileFailure.of(directory, e);
     } catch (TensorFlowException e) {
-      throw DatasetWriter.failure(directory, new IOException(e.getMessage(), e));
+      throw FileFailure.of(directory, new IOException(e.getMessage(), e));
     }
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dar.training.data.DatasetWriter;
+import dar.graph.file.FileFailure;
 import dar.training.data.Split;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +83,6 @@ record MetricsLog(Path file) {
 
   /** Turns a failed write into a line for the user. */
   RuntimeException failure(IOException e) {
-    return DatasetWriter.failure(file, e);
+    return FileFailure.of(file, e);
   }
 }

@@ -1,5 +1,6 @@
 package dar.training.run;
 
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
 import dar.graph.input.LanguageModel;
 import dar.graph.input.ModelSpec;
@@ -7,7 +8,6 @@ import dar.training.config.Configuration;
 import dar.training.config.ConfigurationFile;
 import dar.training.data.Dataset;
 import dar.training.data.DatasetDescription;
-import dar.training.data.DatasetWriter;
 import dar.training.pretrained.PretrainedBert;
 import dar.training.pretrained.PretrainedBerts;
 import java.io.IOException;
@@ -54,7 +54,7 @@ public record RunDirectory(Path path, Configuration configuration, Manifest mani
     } catch (FileAlreadyExistsException e) {
       throw new BadInputException(path + ": expected a directory, found a file", e);
     } catch (IOException e) {
-      throw DatasetWriter.failure(path, e);
+      throw FileFailure.of(path, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dar.training.synth;
 
+import dar.graph.file.FileFailure;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.Task;
@@ -105,7 +106,7 @@ public final class Synthetic {
           LABEL_RANGE,
           Sha256.of("synthetic 3, seed " + seed + ", " + options));
     } catch (IOException e) {
-      throw DatasetWriter.failure(directory, e);
+      throw FileFailure.of(directory, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dar.training.table;
 
 import com.google.common.primitives.Floats;
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
@@ -97,7 +98,7 @@ public final class TableImport {
         return table.write(targetDirectory, name, Optional.of(tokenizer));
       }
     } catch (IOException e) {
-      throw DatasetWriter.failure(targetDirectory, e);
+      throw FileFailure.of(targetDirectory, e);
     }
   }
 

@@ -1,12 +1,12 @@
 package dar.training.tfrecord;
 
 import com.google.protobuf.MessageLite;
+import dar.graph.file.FileFailure;
+import dar.graph.file.TemporaryFolder;
 import dar.graph.record.StableBytes;
 import dar.graph.record.TfRecord;
 import dar.training.data.Dataset;
-import dar.training.data.DatasetWriter;
 import dar.training.data.Split;
-import dar.training.data.TemporaryFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,7 +55,7 @@ public final class RecordExport {
           FeatureSpecJson.write(export.spec, data.hash(), gzip));
       folder.commit();
     } catch (IOException e) {
-      throw DatasetWriter.failure(target, e);
+      throw FileFailure.of(target, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dar.training.tfrecord;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.record.TfRecordReader;
@@ -58,7 +59,7 @@ public final class RecordImport {
       RecordImport records = new RecordImport(RecordFiles.of(given));
       return records.write(targetDirectory, name.orElse(records.spec.data().name()));
     } catch (IOException e) {
-      throw DatasetWriter.failure(targetDirectory, e);
+      throw FileFailure.of(targetDirectory, e);
     }
   }
 

@@ -1,5 +1,7 @@
 package dar.tools.report.document;
 
+import dar.graph.file.WholeFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
@@ -54,7 +56,8 @@ public final class ReportFiles {
   private static void write(Figure figure, Path folder, boolean png) {
     WholeFile.write(folder.resolve(figure.name() + ".svg"), Svg.file(figure));
     if (png) {
-      WholeFile.write(folder.resolve(figure.name() + ".png"), Png.of(figure));
+      WholeFile.write(
+          folder.resolve(figure.name() + ".png"), file -> Files.write(file, Png.of(figure)));
     }
   }
 

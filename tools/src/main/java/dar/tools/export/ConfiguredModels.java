@@ -9,8 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder of models, NAME/VERSION, from which TensorFlow Serving can serve them all. */
-public record ModelsFolder(Path path) {
+/**
+ * A folder of models, NAME/VERSION, with the files from which TensorFlow Serving serves them all.
+ */
+public record ConfiguredModels(Path path) {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.-]*";
 
   /** Whether a model can be called so: letters, digits and any of _ . - behind the first. */
@@ -34,7 +36,7 @@ public record ModelsFolder(Path path) {
   private List<String> names() throws IOException {
     try (Stream<Path> entries = Files.list(path)) {
       return entries
-          .filter(ModelsFolder::isModel)
+          .filter(ConfiguredModels::isModel)
           .map(entry -> entry.getFileName().toString())
           .sorted()
           .toList();

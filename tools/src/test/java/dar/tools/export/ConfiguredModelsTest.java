@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ModelsFolderTest {
+class ConfiguredModelsTest {
   @TempDir Path folder;
 
   @Test
@@ -28,7 +28,7 @@ class ModelsFolderTest {
     Files.createDirectories(folder.resolve("odd/1/saved_model.pb"));
     Files.writeString(folder.resolve("notes.txt"), "mine");
 
-    new ModelsFolder(folder).configure();
+    new ConfiguredModels(folder).configure();
 
     assertThat(folder.resolve("models.config"))
         .hasContent(ServerConfiguration.models(List.of("a", "b")));
@@ -39,9 +39,9 @@ class ModelsFolderTest {
   @Test
   void replacesTheFilesAndLeavesNoHalf() throws IOException {
     model("a/1");
-    new ModelsFolder(folder).configure();
+    new ConfiguredModels(folder).configure();
     model("b/1");
-    new ModelsFolder(folder).configure();
+    new ConfiguredModels(folder).configure();
     assertThat(folder.resolve("models.config"))
         .hasContent(ServerConfiguration.models(List.of("a", "b")));
     assertThat(names()).containsExactly("a", "b", "batching.config", "models.config");
@@ -50,7 +50,7 @@ class ModelsFolderTest {
   @Test
   void tellsAFolderThatIsNone() throws IOException {
     Path none = folder.resolve("none");
-    assertThatThrownBy(() -> new ModelsFolder(none).configure())
+    assertThatThrownBy(() -> new ConfiguredModels(none).configure())
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(none + ": expected a folder to write to, found ");
     assertThat(none).doesNotExist();
@@ -59,7 +59,7 @@ class ModelsFolderTest {
   @Test
   void leavesNothingWhereAFileCannotBeReplaced() throws IOException {
     Files.createDirectories(folder.resolve("models.config/in the way"));
-    assertThatThrownBy(() -> new ModelsFolder(folder).configure())
+    assertThatThrownBy(() -> new ConfiguredModels(folder).configure())
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("expected a folder to write to");
     assertThat(names()).containsExactly("models.config");

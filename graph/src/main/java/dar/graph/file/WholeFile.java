@@ -1,6 +1,8 @@
-package dar.training.data;
+package dar.graph.file;
 
+import dar.graph.input.BadInputException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,13 +18,14 @@ public final class WholeFile {
   }
 
   /**
-   * Puts a file in place of what is there.
+   * Puts a file in place of what is there, in a folder that is made where it is not.
    *
-   * @throws dar.graph.input.BadInputException where it cannot be written
+   * @throws BadInputException where it cannot be written
    */
   public static void write(Path file, Content content) {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
       Files.deleteIfExists(temporary);
       try {
         content.writeTo(temporary);
@@ -30,8 +33,11 @@ public final class WholeFile {
       } finally {
         Files.deleteIfExists(temporary);
       }
+    } catch (FileAlreadyExistsException e) {
+      throw new BadInputException(
+          "%s: expected a directory, found a file".formatted(e.getFile()), e);
     } catch (IOException e) {
-      throw DatasetWriter.failure(file, e);
+      throw FileFailure.of(file, e);
     }
   }
 

@@ -1,0 +1,49 @@
+package dar.graph.file;
+
+import dar.graph.input.BadInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Says why a file could not be written or read. */
+public final class FileFailure {
+  private static final String FULL = "no space left on the device";
+
+  private FileFailure() {}
+
+  /**
+   * What to throw where writing to {@code target} failed: a full disk is the user's to mend, a
+   * {@link BadInputException}; anything else is not.
+   */
+  public static RuntimeException of(Object target, IOException failure) {
+    return isFull(failure)
+        ? new BadInputException(
+            "%s: expected room to write, found %s".formatted(target, FULL), failure)
+        : new UncheckedIOException(failure);
+  }
+
+  /** In a few words. */
+  public static String reason(Exception failure) {
+    if (isFull(failure)) {
+      return FULL;
+    }
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof AccessDeniedException) {
+      return "no permission for " + message;
+    }
+    // The message of such an exception is a path; what happened is in its reason or its name.
+    if (failure instanceof FileSystemException file && file.getReason() == null) {
+      return "%s: %s".formatted(file.getClass().getSimpleName(), message);
+    }
+    return message.lines().findFirst().orElse("");
+  }
+
+  private static boolean isFull(Exception failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return Stream.of("no space left", "not enough space", "quota exceeded", "file too large")
+        .anyMatch(message::contains);
+  }
+}
