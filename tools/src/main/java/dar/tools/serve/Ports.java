@@ -1,5 +1,6 @@
 package dar.tools.serve;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import com.linecorp.armeria.common.encoding.StreamDecoderFactory;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
 import com.linecorp.armeria.server.Server;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Two ports that are listened on, and what answers behind them. */
@@ -66,13 +68,14 @@ record Ports(Server rest, Server grpc) implements AutoCloseable {
       AtomicLong room,
       PrometheusMeterRegistry metrics,
       InetSocketAddress socket) {
-    return common(limits)
+    ScheduledExecutorService pool = pool();
+    return common(limits, pool)
         .http(socket)
         .meterRegistry(metrics)
         .maxRequestLength(limits.bytes())
         .service(
             RestService.PATHS,
-            new RestService(models)
+            new RestService(models, MoreExecutors.newSequentialExecutor(pool))
                 .decorate(WholeBodies.of(room))
                 .decorate(DecodingService.newDecorator(StreamDecoderFactory.gzip())))
         .errorHandler(new JsonFailures())
@@ -95,7 +98,7 @@ record Ports(Server rest, Server grpc) implements AutoCloseable {
             .addService(ProtoReflectionServiceV1.newInstance())
             .enableHealthCheckService(true)
             .build();
-    return common(limits)
+    return common(limits, pool())
         .http(socket)
         .meterRegistry(
             new SimpleMeterRegistry()) // its connections; requests are counted all the same
@@ -113,12 +116,16 @@ record Ports(Server rest, Server grpc) implements AutoCloseable {
         .useClientTimeoutHeader(false); // or a client could hold a request for ever
   }
 
-  private static ServerBuilder common(RequestLimits limits) {
+  private static ScheduledExecutorService pool() {
+    return Executors.newScheduledThreadPool(THREADS);
+  }
+
+  private static ServerBuilder common(RequestLimits limits, ScheduledExecutorService pool) {
     return Server.builder()
         .requestTimeout(limits.timeout())
         .idleTimeout(limits.timeout())
         .unloggedExceptionsReportInterval(Duration.ZERO) // they are answered
-        .blockingTaskExecutor(Executors.newScheduledThreadPool(THREADS), true)
+        .blockingTaskExecutor(pool, true)
         .gracefulShutdownTimeout(QUIET, limits.timeout());
   }
 

@@ -23,27 +23,36 @@ import tensorflow.serving.Input;
 
 /**
  * Answers {@code /v1/...}. JSON is read and written by the threads that may block, so that a large
- * body holds up no other connection.
+ * body holds up no other connection. Large ones are read one after the other: many at once would
+ * fill the heap with what they are made of, and leave the small ones no thread.
+ *
+ * @param inTurn runs one task at a time
  */
-public record RestService(Models models) implements HttpService {
+public record RestService(Models models, Executor inTurn) implements HttpService {
   /** The paths that are answered. */
   public static final String PATHS = "regex:(?i)^/v1(/.*)?$";
 
+  /** In bytes. */
+  private static final int LARGE = 1 << 20;
+
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
-    Executor executor = context.blockingTaskExecutor();
     return HttpResponse.of(
         request
             .aggregate()
-            .thenComposeAsync(
-                whole ->
-                    answer(
-                        Question.parse(request.method(), path(context.rawPath())),
-                        whole.content().array(),
-                        executor),
-                executor)
+            .thenCompose(whole -> read(context, request, whole.content()))
             .thenApply(json -> HttpResponse.of(HttpStatus.OK, MediaType.JSON, HttpData.wrap(json)))
             .exceptionally(failure -> JsonFailures.of(context, failure).toHttpResponse()));
+  }
+
+  private CompletableFuture<byte[]> read(
+      ServiceRequestContext context, HttpRequest request, HttpData body) {
+    Executor executor = context.blockingTaskExecutor();
+    return CompletableFuture.completedFuture(body.array())
+        .thenComposeAsync(
+            bytes ->
+                answer(Question.parse(request.method(), path(context.rawPath())), bytes, executor),
+            body.length() < LARGE ? executor : inTurn);
   }
 
   private static String path(String target) {
