@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A file that is there whole or not at all: it is written beside its place and then moved. */
+/** A file that is there whole or not at all: written beside its place, and moved in one rename. */
 public final class WholeFile {
   private WholeFile() {}
 
@@ -29,7 +29,7 @@ public final class WholeFile {
       Files.deleteIfExists(temporary);
       try {
         content.writeTo(temporary);
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(temporary);
       }

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.file.FileFailure;
+import dar.graph.file.WholeFile;
 import dar.graph.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,13 +131,6 @@ public record Index(
 
   /** Writes the file, whole or not at all. */
   void write(Path file) {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    try {
-      Files.writeString(temporary, json().toPrettyString() + "\n");
-      Files.move(
-          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw FileFailure.of(file, e);
-    }
+    WholeFile.write(file, json().toPrettyString() + "\n");
   }
 }

@@ -3,12 +3,11 @@ package dar.tools.reproduce;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import dar.graph.file.FileFailure;
+import dar.graph.file.WholeFile;
 import dar.tools.progress.ProgressDisplay;
 import dar.training.data.Dataset;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -65,7 +64,7 @@ public final class Reproduction implements AutoCloseable {
         earlier.get().requireSame(root, index);
         index = earlier.get();
       }
-      write(folder.base(), base);
+      WholeFile.write(folder.base(), base);
       return new Reproduction(
           folder, lock, grid, new Training(program, folder, path, index.threads()), jobs, index);
     } catch (RuntimeException e) {
@@ -153,16 +152,6 @@ public final class Reproduction implements AutoCloseable {
         .flatMap(cell -> index.find(cell.name()).stream())
         .filter(entry -> entry.status() == Status.FAILED)
         .toList();
-  }
-
-  private static void write(Path file, String text) {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    try {
-      Files.writeString(temporary, text);
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw FileFailure.of(file, e);
-    }
   }
 
   @Override

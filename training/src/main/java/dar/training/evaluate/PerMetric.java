@@ -2,12 +2,9 @@ package dar.training.evaluate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dar.graph.file.FileFailure;
+import dar.graph.file.WholeFile;
 import dar.training.metric.MeanAndDeviation;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,12 +79,6 @@ public record PerMetric(Map<String, Entry> metrics) {
 
   /** Writes the JSON, whole or not at all. */
   public void write(Path file) {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    try {
-      Files.writeString(temporary, json().toPrettyString() + "\n");
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw FileFailure.of(file, e);
-    }
+    WholeFile.write(file, json().toPrettyString() + "\n");
   }
 }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.file.FileFailure;
+import dar.graph.file.WholeFile;
 import dar.training.data.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,9 +66,7 @@ record MetricsLog(Path file) {
     }
     List<String> kept =
         Files.readAllLines(file).stream().filter(line -> epochOf(line) <= epoch).toList();
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.writeString(temporary, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
-    Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
   }
 
   /** The epoch of a line; one that was cut short belongs to no finished epoch. */
