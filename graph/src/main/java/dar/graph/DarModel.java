@@ -41,12 +41,12 @@ public record DarModel(
   /**
    * What the model makes of incomplete inputs.
    *
-   * @param aligned hat U^1 (Eq. 14), [M, B, t, d]
+   * @param aligned hat U^1 (Eq. 14), [B, t, d] each
    */
   public record Representation(
       Decoupled tilde,
       Reconstructed hat,
-      Operand<TFloat32> aligned,
+      Map<Modality, Operand<TFloat32>> aligned,
       Operand<TFloat32> fused,
       Operand<TFloat32> prediction) {}
 
@@ -83,8 +83,8 @@ public record DarModel(
       return new Outputs(
           features,
           Reconstructed.joined(tf, shards, parts.stream().map(Outputs::hat).toList()),
-          shards.join(tf, parts, Outputs::fromFused, 0),
-          shards.join(tf, parts, Outputs::fromComplete, 0));
+          shards.join(tf, parts, Outputs::fromFused),
+          shards.join(tf, parts, Outputs::fromComplete));
     }
   }
 

@@ -155,8 +155,11 @@ class DarModelTest {
           model
               .decouple()
               .call(built.tf(), batch.complete(), batch.incomplete(), DropoutNoise.none());
-      float[][] values = built.values(both.incomplete().common(), both.complete().common());
-      assertThat(values[0]).containsExactly(values[1], Offset.offset(1e-5f));
+      for (Modality m : Modality.values()) {
+        float[][] values =
+            built.values(both.incomplete().common().get(m), both.complete().common().get(m));
+        assertThat(values[0]).containsExactly(values[1], Offset.offset(1e-5f));
+      }
     }
   }
 

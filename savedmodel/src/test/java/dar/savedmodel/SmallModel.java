@@ -12,7 +12,6 @@ import dar.graph.input.ModalityShape;
 import dar.graph.input.ModelSpec;
 import dar.graph.input.Task;
 import dar.graph.layer.DropoutNoise;
-import dar.graph.layer.Together;
 import dar.graph.variable.Parameter;
 import dar.graph.variable.Saver;
 import dar.graph.variable.Variables;
@@ -83,8 +82,7 @@ final class SmallModel implements AutoCloseable {
     DarModel.Representation h = DarModel.create(vars, spec).represent(tf, features);
     Endpoint predict = new Endpoint("predict", inputs, Map.of("prediction", h.prediction()));
     Map<String, Operand<?>> represented = new LinkedHashMap<>(Map.of("fused", h.fused()));
-    Together.apart(tf, h.hat().commonFused())
-        .forEach((m, operand) -> represented.put(m.key() + "_common", operand));
+    h.hat().commonFused().forEach((m, operand) -> represented.put(m.key() + "_common", operand));
     Endpoint represent = new Endpoint("represent", inputs, represented);
     Operand<TFloat32> loss = loss(features, labels);
     Endpoint evaluate = new Endpoint("evaluate", all, Map.of("loss", loss));

@@ -6,7 +6,6 @@ import dar.graph.input.Modality;
 import dar.graph.input.ModelSpec;
 import dar.graph.layer.DropoutNoise;
 import dar.graph.layer.Encoder;
-import dar.graph.layer.Together;
 import dar.graph.shard.Shards;
 import dar.graph.variable.Variables;
 import java.util.List;
@@ -20,7 +19,8 @@ import org.tensorflow.types.TFloat32;
  * Module (a) of Figure 2: an alignment layer, a common encoder E_c and a specific encoder E_s for
  * each modality (Eq. 1). The same encoders serve complete and incomplete inputs.
  */
-public record Decouple(Map<Modality, Align> align, Encoder common, Encoder specific) {
+public record Decouple(
+    Map<Modality, Align> align, Map<Modality, Encoder> common, Map<Modality, Encoder> specific) {
   static final String ALIGN = "align";
 
   /**
@@ -47,18 +47,10 @@ public record Decouple(Map<Modality, Align> align, Encoder common, Encoder speci
                     spec.scales().get(m),
                     h.steps(),
                     h.width())),
-        encoder(vars.scope("common"), h),
-        encoder(vars.scope("specific"), h));
-  }
-
-  private static Encoder encoder(Variables vars, Hyperparameters h) {
-    return Encoder.create(
-        vars.scopes(Modality.keys()),
-        h.steps(),
-        h.width(),
-        h.heads(),
-        h.feedForward(),
-        h.encoderLayers());
+        Modality.each(
+            m -> Encoder.create(vars.scope("common").scope(m.key()), h, h.encoderLayers())),
+        Modality.each(
+            m -> Encoder.create(vars.scope("specific").scope(m.key()), h, h.encoderLayers())));
   }
 
   /** inputs: U_m or tilde U_m, [B, T_m, d_m] each. */
@@ -83,22 +75,34 @@ public record Decouple(Map<Modality, Align> align, Encoder common, Encoder speci
             tf,
             Modality.each(m -> align.get(m).both(tf, complete.get(m), incomplete.get(m))),
             noise);
-    List<Output<TFloat32>> u = halves(tf, both.aligned());
-    List<Output<TFloat32>> com = halves(tf, both.common());
-    List<Output<TFloat32>> spec = halves(tf, both.specific());
-    return new Pair(
-        new Decoupled(u.get(0), com.get(0), spec.get(0)),
-        new Decoupled(u.get(1), com.get(1), spec.get(1)));
+    Map<Modality, List<Output<TFloat32>>> u = halves(tf, both.aligned());
+    Map<Modality, List<Output<TFloat32>>> com = halves(tf, both.common());
+    Map<Modality, List<Output<TFloat32>>> spec = halves(tf, both.specific());
+    return new Pair(half(0, u, com, spec), half(1, u, com, spec));
   }
 
   /** aligned: U^1_m, [B, t, d] each. */
   private Decoupled encoded(Ops tf, Map<Modality, Operand<TFloat32>> aligned, DropoutNoise noise) {
-    Operand<TFloat32> u = Together.of(tf, aligned); // [M, B, t, d]
-    return new Decoupled(u, common.call(tf, u, noise), specific.call(tf, u, noise));
+    return new Decoupled(
+        aligned,
+        Modality.each(m -> common.get(m).call(tf, aligned.get(m), noise)),
+        Modality.each(m -> specific.get(m).call(tf, aligned.get(m), noise)));
   }
 
-  /** [M, 2B, t, d] to 2 of [M, B, t, d]. */
-  private static List<Output<TFloat32>> halves(Ops tf, Operand<TFloat32> both) {
-    return tf.split(tf.constant(1), both, 2L).output();
+  /** [2B, t, d] each to 2 of [B, t, d]. */
+  private static Map<Modality, List<Output<TFloat32>>> halves(
+      Ops tf, Map<Modality, Operand<TFloat32>> both) {
+    return Modality.each(m -> tf.split(tf.constant(0), both.get(m), 2L).output());
+  }
+
+  private static Decoupled half(
+      int i,
+      Map<Modality, List<Output<TFloat32>>> aligned,
+      Map<Modality, List<Output<TFloat32>>> common,
+      Map<Modality, List<Output<TFloat32>>> specific) {
+    return new Decoupled(
+        Modality.each(m -> aligned.get(m).get(i)),
+        Modality.each(m -> common.get(m).get(i)),
+        Modality.each(m -> specific.get(m).get(i)));
   }
 }

@@ -3,7 +3,6 @@ package dar.graph.decouple;
 import dar.graph.input.Hyperparameters;
 import dar.graph.input.Modality;
 import dar.graph.layer.Sum;
-import dar.graph.layer.Together;
 import dar.graph.variable.Variables;
 import java.util.Map;
 import org.tensorflow.Operand;
@@ -25,15 +24,12 @@ public record Posteriors(Map<Modality, Posterior> q) {
 
   /** The loss that fits q: the negative log-likelihood, summed over modalities. */
   public Operand<TFloat32> fit(Ops tf, Decoupled h) {
-    Map<Modality, Operand<TFloat32>> spec = Together.apart(tf, h.specific());
-    Map<Modality, Operand<TFloat32>> com = Together.apart(tf, h.common());
-    return tf.math.neg(Sum.over(tf, m -> q.get(m).logLikelihood(tf, spec.get(m), com.get(m))));
+    return tf.math.neg(
+        Sum.over(tf, m -> q.get(m).logLikelihood(tf, h.specific().get(m), h.common().get(m))));
   }
 
   /** L_diff, Eqs. 5 and 9: the upper bounds, summed over modalities. */
   public Operand<TFloat32> difference(Ops tf, Decoupled h) {
-    Map<Modality, Operand<TFloat32>> spec = Together.apart(tf, h.specific());
-    Map<Modality, Operand<TFloat32>> com = Together.apart(tf, h.common());
-    return Sum.over(tf, m -> q.get(m).upperBound(tf, spec.get(m), com.get(m)));
+    return Sum.over(tf, m -> q.get(m).upperBound(tf, h.specific().get(m), h.common().get(m)));
   }
 }

@@ -1,7 +1,9 @@
 package dar.graph.decouple;
 
+import dar.graph.input.Modality;
 import dar.graph.layer.Steps;
 import dar.ops.InfoNce;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -18,7 +20,12 @@ public final class Similarity {
    */
   public static Operand<TFloat32> loss(Ops tf, Decoupled h, double tau) {
     return tf.math.add(
-        InfoNce.common(tf, Steps.mean(tf, h.common()), tau), // of z, [M, B, d]
-        InfoNce.specific(tf, Steps.mean(tf, h.specific()), tau));
+        InfoNce.common(tf, means(tf, h.common()), tau),
+        InfoNce.specific(tf, means(tf, h.specific()), tau));
+  }
+
+  /** z of all modalities, [M, B, d]. */
+  private static Operand<TFloat32> means(Ops tf, Map<Modality, Operand<TFloat32>> features) {
+    return tf.stack(Modality.inOrder(Modality.each(m -> Steps.mean(tf, features.get(m)))));
   }
 }

@@ -2,7 +2,6 @@ package dar.graph.fuse;
 
 import dar.graph.layer.Linear;
 import dar.graph.layer.Steps;
-import dar.graph.layer.Together;
 import dar.graph.variable.Variables;
 import dar.ops.Attention;
 import org.tensorflow.Operand;
@@ -15,7 +14,6 @@ import org.tensorflow.types.TFloat32;
  */
 public record CrossAttention(int heads, Linear query, Linear key, Linear value) {
 
-  /** One for each scope of {@code vars}: the pairs. */
   public static CrossAttention create(Variables vars, int d, int heads) {
     return new CrossAttention(
         heads,
@@ -24,16 +22,15 @@ public record CrossAttention(int heads, Linear query, Linear key, Linear value) 
         Linear.create(vars.scope("v"), d, d));
   }
 
-  /** source, target: [G, B, t, d], one a pair, to [G, B, d]. */
+  /** source, target: [B, t, d] each, to [B, d]. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> source, Operand<TFloat32> target) {
-    long[] shape = source.shape().asArray();
-    Operand<TFloat32> attended =
+    return Steps.single(
+        tf,
         Attention.call(
             tf,
-            Together.rows(tf, query.call(tf, Steps.last(tf, target))),
-            Together.rows(tf, key.call(tf, source)),
-            Together.rows(tf, value.call(tf, source)),
-            heads); // [G·B, 1, d]
-    return tf.reshape(attended, tf.constant(new long[] {shape[0], -1, shape[3]}));
+            query.call(tf, Steps.last(tf, target)),
+            key.call(tf, source),
+            value.call(tf, source),
+            heads)); // of [B, 1, d]
   }
 }

@@ -4,68 +4,55 @@ import dar.graph.input.Hyperparameters;
 import dar.graph.input.Modality;
 import dar.graph.layer.DropoutNoise;
 import dar.graph.layer.Encoder;
-import dar.graph.layer.Together;
 import dar.graph.reconstruct.Reconstructed;
 import dar.graph.variable.Variables;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
  * The fusion of module (c) of Figure 2: self-attention over the common features of each modality,
  * cross-attention between the specific features of the six ordered pairs.
+ *
+ * @param cross by target, then by source
  */
-public record Fuse(Encoder selfAttention, CrossAttention cross) {
-
-  /** source -> target. */
-  private record Pair(Modality source, Modality target) {
-    String key() {
-      return source.key() + "_" + target.key();
-    }
-  }
-
-  /** By target, then by source. */
-  private static final List<Pair> PAIRS =
-      Arrays.stream(Modality.values())
-          .flatMap(target -> target.others().stream().map(source -> new Pair(source, target)))
-          .toList();
+public record Fuse(
+    Map<Modality, Encoder> selfAttention, Map<Modality, Map<Modality, CrossAttention>> cross) {
 
   public static Fuse create(Variables vars, Hyperparameters h) {
+    Variables self = vars.scope("self_attention");
+    Variables cross = vars.scope("cross");
     return new Fuse(
-        Encoder.create(
-            vars.scope("self_attention").scopes(Modality.keys()),
-            h.steps(),
-            h.width(),
-            h.heads(),
-            h.feedForward(),
-            h.encoderLayers()),
-        CrossAttention.create(
-            vars.scope("cross").scopes(PAIRS.stream().map(Pair::key).toList()),
-            h.width(),
-            h.heads()));
+        Modality.each(m -> Encoder.create(self.scope(m.key()), h, h.encoderLayers())),
+        Modality.each(target -> reinforcing(cross, target, h)));
+  }
+
+  /** What reinforces a modality by each of the others, source to target. */
+  private static Map<Modality, CrossAttention> reinforcing(
+      Variables vars, Modality target, Hyperparameters h) {
+    Map<Modality, CrossAttention> bySource = new EnumMap<>(Modality.class);
+    for (Modality source : target.others()) {
+      Variables pair = vars.scope(source.key() + "_" + target.key());
+      bySource.put(source, CrossAttention.create(pair, h.width(), h.heads()));
+    }
+    return bySource;
   }
 
   /** [h^com, h^spec], what the head reads: [B, 3d + 6d]. */
   public Operand<TFloat32> call(Ops tf, Reconstructed h, DropoutNoise noise) {
-    Operand<TFloat32> com = selfAttention.last(tf, h.commonFused(), noise); // [M, B, d], Eq. 18
-    Map<Modality, Operand<TFloat32>> spec = Together.apart(tf, h.specificFused());
-    Operand<TFloat32> reinforced = // [6, B, d], Eqs. 19 and 20
-        cross.call(
-            tf,
-            tf.stack(PAIRS.stream().map(pair -> spec.get(pair.source())).toList()),
-            tf.stack(PAIRS.stream().map(pair -> spec.get(pair.target())).toList()));
-    return tf.concat(List.of(sideBySide(tf, com), sideBySide(tf, reinforced)), tf.constant(1));
-  }
-
-  /** [G, B, d] to [B, G·d]. */
-  private static Operand<TFloat32> sideBySide(Ops tf, Operand<TFloat32> features) {
-    Shape shape = features.shape();
-    Operand<TFloat32> bySample =
-        tf.linalg.transpose(features, tf.constant(new int[] {1, 0, 2})); // [B, G, d]
-    return tf.reshape(bySample, tf.constant(new long[] {-1, shape.get(0) * shape.get(2)}));
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    selfAttention.forEach( // Eq. 18
+        (m, encoder) -> parts.add(encoder.last(tf, h.commonFused().get(m), noise)));
+    Map<Modality, Operand<TFloat32>> spec = h.specificFused();
+    cross.forEach( // Eqs. 19 and 20
+        (target, bySource) ->
+            bySource.forEach(
+                (source, attention) ->
+                    parts.add(attention.call(tf, spec.get(source), spec.get(target)))));
+    return tf.concat(parts, tf.constant(1));
   }
 }

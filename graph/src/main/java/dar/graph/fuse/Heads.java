@@ -1,15 +1,16 @@
 package dar.graph.fuse;
 
+import dar.graph.input.Modality;
 import dar.graph.input.ModelSpec;
 import dar.graph.input.Task;
 import dar.graph.layer.DropoutNoise;
 import dar.graph.layer.Mlp;
 import dar.graph.layer.Steps;
-import dar.graph.layer.Together;
 import dar.graph.variable.Variables;
 import dar.ops.CrossEntropy;
 import dar.ops.SquaredError;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
@@ -36,10 +37,11 @@ public record Heads(Task task, Mlp head, Mlp boot) {
     return head.call(tf, fused, noise);
   }
 
-  /** common: H^com of the complete input, [M, B, t, d], to y_boot, [B, 1] or logits [B, C]. */
-  public Operand<TFloat32> bootstrap(Ops tf, Operand<TFloat32> common, DropoutNoise noise) {
-    Operand<TFloat32> z = Together.joined(tf, Steps.mean(tf, common)); // [B, 3d]
-    return boot.call(tf, z, noise);
+  /** common: H^com of the complete input, [B, t, d] each, to y_boot, [B, 1] or logits [B, C]. */
+  public Operand<TFloat32> bootstrap(
+      Ops tf, Map<Modality, Operand<TFloat32>> common, DropoutNoise noise) {
+    Map<Modality, Operand<TFloat32>> z = Modality.each(m -> Steps.mean(tf, common.get(m)));
+    return boot.call(tf, tf.concat(Modality.inOrder(z), tf.constant(1)), noise); // of [B, 3d]
   }
 
   /**

@@ -5,7 +5,6 @@ import dar.graph.layer.Linear;
 import dar.graph.layer.Norm;
 import dar.graph.variable.Initializer;
 import dar.graph.variable.Variables;
-import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -28,8 +27,7 @@ record BertVariables(Variables vars, Map<String, Shape> shapes, double epsilon, 
   }
 
   Linear linear(String name) {
-    return new Linear(
-        List.of(get(name + "/kernel")), List.of(get(name + "/bias")), vars.precision());
+    return new Linear(get(name + "/kernel"), get(name + "/bias"), vars.precision());
   }
 
   Norm norm(String name) {

@@ -3,6 +3,7 @@ package dar.graph.layer;
 import dar.graph.input.Modality;
 import dar.ops.OrderedSum;
 import dar.ops.SquaredError;
+import java.util.Map;
 import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -17,9 +18,9 @@ public final class Sum {
     return OrderedSum.of(tf, Modality.inOrder(Modality.each(term)));
   }
 
-  /** The mean squared error of each modality, summed; a, b: [M, B, t, d]. */
-  public static Operand<TFloat32> ofErrors(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b) {
-    float modalities = Modality.values().length; // of one size, so that the mean over all is theirs
-    return tf.math.mul(SquaredError.mean(tf, a, b), tf.constant(modalities));
+  /** The mean squared error of each modality, summed; a, b: [B, t, d] each. */
+  public static Operand<TFloat32> ofErrors(
+      Ops tf, Map<Modality, Operand<TFloat32>> a, Map<Modality, Operand<TFloat32>> b) {
+    return over(tf, m -> SquaredError.mean(tf, a.get(m), b.get(m)));
   }
 }

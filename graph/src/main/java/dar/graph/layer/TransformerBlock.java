@@ -11,7 +11,7 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * A pre-norm transformer block (Xiong et al. 2020): x + MHA(LN(x)), then x + FFN(LN(x)), GELU in
- * between; one a group.
+ * between.
  *
  * @param qkv one affine map to queries, keys and values, d to 3d
  */
@@ -29,37 +29,31 @@ public record TransformerBlock(
         Linear.create(vars.scope("down"), feedForward, d));
   }
 
-  /** x: [G, B, t, d] to [G, B, t, d]. */
+  /** x: [B, t, d] to [B, t, d]. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
-    Operand<TFloat32> attended =
-        Attention.packed(
-            tf, Together.rows(tf, qkv.call(tf, norm1.call(tf, x))), heads); // [G·B, t, d]
+    Operand<TFloat32> attended = Attention.packed(tf, qkv.call(tf, norm1.call(tf, x)), heads);
     return feedForward(tf, x, attended, noise);
   }
 
   /**
-   * x: [G, B, t, d] to the last step of what {@link #call} gives, [G, B, 1, d]: only its query is
+   * x: [B, t, d] to the last step of what {@link #call} gives, [B, 1, d]: only its query is
    * computed.
    */
   public Operand<TFloat32> last(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
-    int d = (int) x.shape().get(3);
+    int d = (int) x.shape().get(2);
     Operand<TFloat32> normed = norm1.call(tf, x);
-    Operand<TFloat32> query =
-        Together.rows(tf, qkv.outputs(tf, 0, d).call(tf, Steps.last(tf, normed))); // [G·B, 1, d]
+    Operand<TFloat32> query = qkv.outputs(tf, 0, d).call(tf, Steps.last(tf, normed)); // [B, 1, d]
     List<Output<TFloat32>> parts =
-        tf.split(tf.constant(2), Together.rows(tf, qkv.outputs(tf, d, 3 * d).call(tf, normed)), 2L)
-            .output(); // 2 of [G·B, t, d]
+        tf.split(tf.constant(2), qkv.outputs(tf, d, 3 * d).call(tf, normed), 2L)
+            .output(); // 2 of [B, t, d]
     Operand<TFloat32> attended =
-        Attention.call(tf, query, parts.get(0), parts.get(1), heads); // [G·B, 1, d]
+        Attention.call(tf, query, parts.get(0), parts.get(1), heads); // [B, 1, d]
     return feedForward(tf, Steps.last(tf, x), attended, noise);
   }
 
   private Operand<TFloat32> feedForward(
       Ops tf, Operand<TFloat32> x, Operand<TFloat32> attended, DropoutNoise noise) {
-    long[] shape = x.shape().asArray();
-    Operand<TFloat32> groups =
-        tf.reshape(attended, tf.constant(new long[] {shape[0], -1, shape[2], shape[3]}));
-    Operand<TFloat32> y = tf.math.add(x, noise.call(tf, out.call(tf, groups)));
+    Operand<TFloat32> y = tf.math.add(x, noise.call(tf, out.call(tf, attended)));
     Operand<TFloat32> hidden = Activation.gelu(tf, up.call(tf, norm2.call(tf, y)));
     return tf.math.add(y, noise.call(tf, down.call(tf, hidden)));
   }

@@ -8,11 +8,11 @@ import dar.graph.layer.Encoder;
 import dar.graph.layer.Linear;
 import dar.graph.layer.Mlp;
 import dar.graph.layer.Sum;
-import dar.graph.layer.Together;
 import dar.graph.variable.Variables;
 import dar.ops.OrderedSum;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -25,56 +25,72 @@ import org.tensorflow.types.TFloat32;
  */
 public record Reconstruct(
     Map<Modality, Linear> commonIn,
-    Encoder common,
-    Encoder specific,
-    Mlp input,
-    Gate gateCommon,
-    Gate gateSpecific) {
+    Map<Modality, Encoder> common,
+    Map<Modality, Encoder> specific,
+    Map<Modality, Mlp> input,
+    Map<Modality, Gate> gateCommon,
+    Map<Modality, Gate> gateSpecific) {
 
   public static Reconstruct create(Variables vars, Hyperparameters h) {
     int d = h.width();
+    int layers = h.reconstructorLayers();
     return new Reconstruct(
-        Modality.each(m -> Linear.create(vars.scope("rebuild_common_in").scope(m.key()), 3 * d, d)),
-        encoder(vars.scope("rebuild_common"), h),
-        encoder(vars.scope("rebuild_specific"), h),
-        Mlp.create(vars.scope("rebuild_input").scopes(Modality.keys()), 2 * d, d, d),
-        Gate.create(vars.scope("gate_common"), d),
-        Gate.create(vars.scope("gate_specific"), d));
+        each(vars.scope("rebuild_common_in"), of -> Linear.create(of, 3 * d, d)),
+        each(vars.scope("rebuild_common"), of -> Encoder.create(of, h, layers)),
+        each(vars.scope("rebuild_specific"), of -> Encoder.create(of, h, layers)),
+        each(vars.scope("rebuild_input"), of -> Mlp.create(of, 2 * d, d, d)),
+        each(vars.scope("gate_common"), of -> Gate.create(of, d)),
+        each(vars.scope("gate_specific"), of -> Gate.create(of, d)));
   }
 
-  private static Encoder encoder(Variables vars, Hyperparameters h) {
-    return Encoder.create(
-        vars.scopes(Modality.keys()),
-        h.steps(),
-        h.width(),
-        h.heads(),
-        h.feedForward(),
-        h.reconstructorLayers());
+  private static <L> Map<Modality, L> each(Variables vars, Function<Variables, L> create) {
+    return Modality.each(m -> create.apply(vars.scope(m.key())));
   }
 
   /** tilde: the features of the incomplete input. */
   public Reconstructed call(Ops tf, Decoupled tilde, DropoutNoise noise) {
-    Operand<TFloat32> joint = Together.joined(tf, tilde.common()); // [B, t, 3d]
-    Operand<TFloat32> com =
-        common.call(
-            tf, Together.of(tf, Modality.each(m -> commonIn.get(m).call(tf, joint))), noise);
-    Operand<TFloat32> spec = specific.call(tf, tilde.specific(), noise);
-    Operand<TFloat32> openCommon = gateCommon.call(tf, com, tilde.common());
-    Operand<TFloat32> openSpecific = gateSpecific.call(tf, spec, tilde.specific());
+    Operand<TFloat32> joint =
+        tf.concat(Modality.inOrder(tilde.common()), tf.constant(2)); // [B, t, 3d]
+    Map<Modality, Operand<TFloat32>> com =
+        Modality.each(m -> common.get(m).call(tf, commonIn.get(m).call(tf, joint), noise));
+    Map<Modality, Operand<TFloat32>> spec =
+        Modality.each(m -> specific.get(m).call(tf, tilde.specific().get(m), noise));
+    Map<Modality, Operand<TFloat32>> openCommon = open(tf, gateCommon, com, tilde.common());
+    Map<Modality, Operand<TFloat32>> openSpecific = open(tf, gateSpecific, spec, tilde.specific());
     return new Reconstructed(
         com,
         spec,
         openCommon,
         openSpecific,
-        Gate.blend(tf, openCommon, com, tilde.common()),
-        Gate.blend(tf, openSpecific, spec, tilde.specific()));
+        blend(tf, openCommon, com, tilde.common()),
+        blend(tf, openSpecific, spec, tilde.specific()));
   }
 
-  /** hat U^1 from [hat H^com, hat H^spec] (Eq. 14), [M, B, t, d]. */
-  public Operand<TFloat32> input(Ops tf, Reconstructed hat) {
-    Operand<TFloat32> parts =
-        tf.concat(List.of(hat.common(), hat.specific()), tf.constant(3)); // [M, B, t, 2d]
-    return input.call(tf, parts, DropoutNoise.none());
+  private static Map<Modality, Operand<TFloat32>> open(
+      Ops tf,
+      Map<Modality, Gate> gate,
+      Map<Modality, Operand<TFloat32>> hat,
+      Map<Modality, Operand<TFloat32>> tilde) {
+    return Modality.each(m -> gate.get(m).call(tf, hat.get(m), tilde.get(m)));
+  }
+
+  private static Map<Modality, Operand<TFloat32>> blend(
+      Ops tf,
+      Map<Modality, Operand<TFloat32>> g,
+      Map<Modality, Operand<TFloat32>> hat,
+      Map<Modality, Operand<TFloat32>> tilde) {
+    return Modality.each(m -> Gate.blend(tf, g.get(m), hat.get(m), tilde.get(m)));
+  }
+
+  /** hat U^1 from [hat H^com, hat H^spec] (Eq. 14), [B, t, d] each. */
+  public Map<Modality, Operand<TFloat32>> input(Ops tf, Reconstructed hat) {
+    return Modality.each(
+        m -> {
+          List<Operand<TFloat32>> parts = List.of(hat.common().get(m), hat.specific().get(m));
+          return input
+              .get(m)
+              .call(tf, tf.concat(parts, tf.constant(2)), DropoutNoise.none()); // of [B, t, 2d]
+        });
   }
 
   /**

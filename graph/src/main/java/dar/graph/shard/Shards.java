@@ -1,10 +1,12 @@
 package dar.graph.shard;
 
+import dar.graph.input.Modality;
 import dar.ops.Dimensions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Operand;
@@ -106,13 +108,11 @@ public final class Shards {
   }
 
   /**
-   * What was made of the parts, one after the other.
+   * What was made of the parts, one after the other, [B, ...].
    *
-   * @param parts of which one operand each is meant
-   * @param axis that of samples, the only one whose size is not known while the graph is built
+   * @param parts of which one operand each is meant, [b, ...], all other sizes known
    */
-  public <P> Operand<TFloat32> join(
-      Ops tf, List<P> parts, Function<P, Operand<TFloat32>> operand, int axis) {
+  public <P> Operand<TFloat32> join(Ops tf, List<P> parts, Function<P, Operand<TFloat32>> operand) {
     if (count == 1) {
       return operand.apply(parts.get(0));
     }
@@ -123,12 +123,18 @@ public final class Shards {
     long[] shape = here.get(0).shape().asArray();
     List<Operand<TInt32>> size =
         new ArrayList<>(Collections.nCopies(shape.length, tf.constant(-1)));
-    size.set(axis, whole);
+    size.set(0, whole);
     Operand<TFloat32> cut =
         together.slice(
-            together.concat(here, tf.constant(axis)),
+            together.concat(here, tf.constant(0)),
             tf.constant(new int[shape.length]),
             tf.stack(size));
     return together.reshape(cut, tf.constant(shape));
+  }
+
+  /** The same of what was made of each modality. */
+  public <P> Map<Modality, Operand<TFloat32>> joinEach(
+      Ops tf, List<P> parts, Function<P, Map<Modality, Operand<TFloat32>>> operands) {
+    return Modality.each(m -> join(tf, parts, part -> operands.apply(part).get(m)));
   }
 }

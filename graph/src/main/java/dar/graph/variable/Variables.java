@@ -1,9 +1,5 @@
 package dar.graph.variable;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import dar.ops.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +28,7 @@ public final class Variables {
   private final Ops makes;
   private final Ops reads;
   private final long seed;
-  private final ImmutableList<String> paths;
+  private final String path;
   private final Precision precision;
 
   private Variables(
@@ -41,62 +37,36 @@ public final class Variables {
       Ops makes,
       Ops reads,
       long seed,
-      ImmutableList<String> paths,
+      String path,
       Precision precision) {
     this.all = all;
     this.read = read;
     this.makes = makes;
     this.reads = reads;
     this.seed = seed;
-    this.paths = paths;
+    this.path = path;
     this.precision = precision;
   }
 
   /** No variables yet; initial values will be a pure function of {@code seed} and the name. */
   public static Variables create(Ops tf, long seed) {
     return new Variables(
-        new LinkedHashMap<>(),
-        new LinkedHashMap<>(),
-        tf,
-        tf,
-        seed,
-        ImmutableList.of(""),
-        Precision.FLOAT32);
+        new LinkedHashMap<>(), new LinkedHashMap<>(), tf, tf, seed, "", Precision.FLOAT32);
   }
 
   /** The same variables under the prefix {@code name/}. */
   public Variables scope(String name) {
-    return new Variables(all, read, makes, reads, seed, within(name), precision);
-  }
-
-  private ImmutableList<String> within(String name) {
-    return paths.stream().map(path -> path + name + "/").collect(toImmutableList());
-  }
-
-  /**
-   * The same variables under several prefixes at once: what {@link #get} gives is stacked along a
-   * first axis, in their order. So the layers that stand there, of one shape each, become one layer
-   * that computes all of them in the same few operations.
-   */
-  public Variables scopes(List<String> names) {
-    return new Variables(
-        all,
-        read,
-        makes,
-        reads,
-        seed,
-        names.stream().flatMap(name -> within(name).stream()).collect(toImmutableList()),
-        precision);
+    return new Variables(all, read, makes, reads, seed, path + name + "/", precision);
   }
 
   /** The same variables, their values read by {@code tf} from now on. */
   public Variables readBy(Ops tf) {
-    return new Variables(all, new LinkedHashMap<>(), makes, tf, seed, paths, precision);
+    return new Variables(all, new LinkedHashMap<>(), makes, tf, seed, path, precision);
   }
 
   /** The same variables, for layers whose products are computed in another precision. */
   public Variables in(Precision other) {
-    return new Variables(all, read, makes, reads, seed, paths, other);
+    return new Variables(all, read, makes, reads, seed, path, other);
   }
 
   /** What layers of this view compute products in; float32 if not told. */
@@ -104,33 +74,25 @@ public final class Variables {
     return precision;
   }
 
-  /** The value of a trainable variable, [...], or of one a prefix, [G, ...]. */
+  /** The value of a trainable variable. */
   public Operand<TFloat32> get(String name, Shape shape, Initializer initializer) {
-    List<Operand<TFloat32>> values = each(name, shape, initializer);
-    return values.size() == 1 ? values.get(0) : reads.stack(values);
-  }
-
-  /** The values of a trainable variable, one a prefix, [...] each. */
-  public List<Operand<TFloat32>> each(String name, Shape shape, Initializer initializer) {
-    return paths.stream()
-        .map(path -> value(variable(path + name, shape, true, initializer)))
-        .collect(toImmutableList());
+    return value(variable(path + name, shape, true, initializer));
   }
 
   /** The value of a variable that no optimiser moves. */
   public Operand<TFloat32> statistic(String name, Shape shape, Initializer initializer) {
-    return value(variable(path() + name, shape, false, initializer));
+    return value(variable(path + name, shape, false, initializer));
   }
 
   /** A variable that an optimiser keeps beside a parameter, of its shape and zero at first. */
   public Variable<TFloat32> slot(String name, Variable<TFloat32> parameter) {
     Initializer zeros = (tf, shape, seed) -> tf.zerosLike(parameter.initialValue());
-    return variable(path() + name, parameter.shape(), false, zeros);
+    return variable(path + name, parameter.shape(), false, zeros);
   }
 
   /** A count, zero at first. */
   public Variable<TInt64> counter(String name) {
-    return findOrMake(path() + name, Shape.scalar(), TInt64.class, false, makes.constant(0L));
+    return findOrMake(path + name, Shape.scalar(), TInt64.class, false, makes.constant(0L));
   }
 
   /** The value of a variable as this view reads it; one read for each variable and view. */
@@ -172,12 +134,7 @@ public final class Variables {
   }
 
   private boolean isHere(Variable<?> variable) {
-    return paths.stream().anyMatch(variable.name()::startsWith);
-  }
-
-  /** The prefix of this view, of which there must be one. */
-  private String path() {
-    return Iterables.getOnlyElement(paths);
+    return variable.name().startsWith(path);
   }
 
   private Variable<TFloat32> variable(

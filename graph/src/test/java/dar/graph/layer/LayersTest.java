@@ -3,14 +3,12 @@ package dar.graph.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.primitives.Floats;
 import dar.graph.Built;
-import java.util.List;
+import dar.graph.input.Hyperparameters;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -83,46 +81,21 @@ class LayersTest {
   void theLastStepOfAnEncoderIsWhatTheWholeEncoderGivesThere() {
     try (Built built = new Built()) {
       int d = 8;
-      Encoder encoder = Encoder.create(built.vars().scopes(List.of("a", "b")), 5, d, 2, 12, 2);
-      Operand<TFloat32> x = built.gaussian(1, 2, 3, 5, d);
+      Encoder encoder =
+          Encoder.create(built.vars(), new Hyperparameters(5, d, 2, 12, 2, 1, 4, 0), 2);
+      Operand<TFloat32> x = built.gaussian(1, 3, 5, d);
       float[][] values =
           built.values(
               encoder.call(built.tf(), x, DropoutNoise.none()),
               encoder.last(built.tf(), x, DropoutNoise.none()));
-      for (int sample = 0; sample < 2 * 3; sample++) {
+      for (int sample = 0; sample < 3; sample++) {
         for (int i = 0; i < d; i++) {
           assertThat(values[1][sample * d + i])
               .isCloseTo(values[0][(sample * 5 + 4) * d + i], CLOSE);
         }
       }
       int block = 2 * 2 * d + (d * 3 * d + 3 * d) + (d * d + d) + (d * 12 + 12) + (12 * d + d);
-      assertThat(built.vars().parameterCount()).isEqualTo(2L * (5 * d + 2 * block + 2 * d));
-    }
-  }
-
-  /** Each group has its own values, and sees nothing of the others. */
-  @Test
-  void groupsAreWhatTheirLayersGiveApart() {
-    try (Built built = new Built()) {
-      Ops tf = built.tf();
-      Operand<TFloat32> a = built.gaussian(1, 3, 5, 4);
-      Operand<TFloat32> b = built.gaussian(2, 3, 5, 4);
-      Linear together = Linear.create(built.vars().scopes(List.of("a", "b")), 4, 6);
-      Norm norms = Norm.create(built.vars().scopes(List.of("a", "b")), 4);
-      Operand<TFloat32> both = tf.stack(List.of(a, b));
-      float[][] values =
-          built.values(
-              together.call(tf, both),
-              Linear.create(built.vars().scope("a"), 4, 6).call(tf, a),
-              Linear.create(built.vars().scope("b"), 4, 6).call(tf, b),
-              norms.call(tf, both),
-              Norm.create(built.vars().scope("a"), 4).call(tf, a),
-              Norm.create(built.vars().scope("b"), 4).call(tf, b));
-      assertThat(values[0]).containsExactly(Floats.concat(values[1], values[2]), CLOSE);
-      assertThat(values[3]).containsExactly(Floats.concat(values[4], values[5]), CLOSE);
-      assertThat(values[1]).isNotEqualTo(values[2]);
-      assertThatThrownBy(() -> together.call(tf, a))
-          .hasMessage("x: expected shape [2, B, t, 4], found [3, 5, 4]");
+      assertThat(built.vars().parameterCount()).isEqualTo(5 * d + 2 * block + 2 * d);
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dar.graph.Built;
 import dar.graph.layer.Linear;
 import dar.ops.Precision;
-import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
@@ -21,21 +20,11 @@ class GateTest {
       Operand<TFloat32> hat = built.gaussian(1, 1, 3, 2);
       Operand<TFloat32> tilde = built.gaussian(2, 1, 3, 2);
       Gate open =
-          new Gate(
-              new Linear(
-                  List.of(zeros),
-                  List.of(built.tf().constant(new float[] {50, 50})),
-                  Precision.FLOAT32));
+          new Gate(new Linear(zeros, built.tf().constant(new float[] {50, 50}), Precision.FLOAT32));
       Gate closed =
           new Gate(
-              new Linear(
-                  List.of(zeros),
-                  List.of(built.tf().constant(new float[] {-50, -50})),
-                  Precision.FLOAT32));
-      Gate half =
-          new Gate(
-              new Linear(
-                  List.of(zeros), List.of(built.tf().constant(new float[2])), Precision.FLOAT32));
+              new Linear(zeros, built.tf().constant(new float[] {-50, -50}), Precision.FLOAT32));
+      Gate half = new Gate(new Linear(zeros, built.tf().constant(new float[2]), Precision.FLOAT32));
       float[][] values =
           built.values(
               blended(built, open, hat, tilde),

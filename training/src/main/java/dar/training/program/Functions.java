@@ -5,9 +5,9 @@ import dar.graph.Inputs;
 import dar.graph.decouple.Decouple;
 import dar.graph.decouple.Posteriors;
 import dar.graph.input.Batch;
+import dar.graph.input.Modality;
 import dar.graph.input.ModelSpec;
 import dar.graph.layer.DropoutNoise;
-import dar.graph.layer.Together;
 import dar.graph.variable.Variables;
 import dar.ops.gradient.GradientTape;
 import dar.training.step.AlternatingStep;
@@ -58,25 +58,27 @@ final class Functions {
   Map<String, Operand<TFloat32>> represent(Ops tf, Variables vars, Inputs incomplete) {
     DarModel.Representation h = DarModel.create(vars, spec).represent(tf, incomplete.features());
     Map<String, Operand<TFloat32>> named = new LinkedHashMap<>();
-    put(tf, named, "common", h.tilde().common());
-    put(tf, named, "specific", h.tilde().specific());
-    put(tf, named, "common_reconstructed", h.hat().common());
-    put(tf, named, "specific_reconstructed", h.hat().specific());
-    put(tf, named, "common_fused", h.hat().commonFused());
-    put(tf, named, "specific_fused", h.hat().specificFused());
+    put(named, "common", h.tilde().common());
+    put(named, "specific", h.tilde().specific());
+    put(named, "common_reconstructed", h.hat().common());
+    put(named, "specific_reconstructed", h.hat().specific());
+    put(named, "common_fused", h.hat().commonFused());
+    put(named, "specific_fused", h.hat().specificFused());
     named.put("fused", h.fused());
     named.put(PREDICTION, h.prediction());
-    put(tf, named, "aligned", h.tilde().aligned());
-    put(tf, named, "aligned_reconstructed", h.aligned());
-    put(tf, named, "common_gate", h.hat().commonGate());
-    put(tf, named, "specific_gate", h.hat().specificGate());
+    put(named, "aligned", h.tilde().aligned());
+    put(named, "aligned_reconstructed", h.aligned());
+    put(named, "common_gate", h.hat().commonGate());
+    put(named, "specific_gate", h.hat().specificGate());
     return named;
   }
 
-  /** features: [M, B, t, d], by the name of each modality. */
+  /** Under the name of each modality. */
   private static void put(
-      Ops tf, Map<String, Operand<TFloat32>> named, String kind, Operand<TFloat32> features) {
-    Together.apart(tf, features).forEach((m, feature) -> named.put(m.key() + "_" + kind, feature));
+      Map<String, Operand<TFloat32>> named,
+      String kind,
+      Map<Modality, Operand<TFloat32>> features) {
+    features.forEach((m, feature) -> named.put(m.key() + "_" + kind, feature));
   }
 
   Map<String, Operand<TFloat32>> evaluate(Ops tf, Variables vars, Inputs inputs) {
