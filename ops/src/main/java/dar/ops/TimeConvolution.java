@@ -5,7 +5,6 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.family.TFloating;
 
 /**
@@ -13,17 +12,37 @@ import org.tensorflow.types.family.TFloating;
  * first and after the last step, so that the number of steps stays (Sec. 3.4).
  */
 public final class TimeConvolution {
-  private static final List<Long> UNIT_STRIDES = List.of(1L, 1L, 1L, 1L);
-
   private TimeConvolution() {}
 
-  /** x: [B, T, in], kernel: [k, in, out], bias: [out], to [B, T, out]. */
+  /**
+   * x: [B, T, in], kernel: [k, in, out], bias: [out], to [B, T, out]; one product of the windows,
+   * each with a 1 that meets the bias: results are much larger than windows of few features, and
+   * are passed over once.
+   */
   public static <T extends TFloating> Operand<T> call(
       Ops tf, Operand<T> x, Operand<T> kernel, Operand<T> bias) {
-    Operand<T> image = tf.expandDims(x, tf.constant(1)); // [B, 1, T, in]
-    Operand<T> window = tf.expandDims(kernel, tf.constant(0)); // [1, k, in, out]
-    Operand<T> map = tf.nn.conv2d(image, window, UNIT_STRIDES, "SAME"); // [B, 1, T, out]
-    return tf.nn.biasAdd(tf.squeeze(map, Squeeze.axis(List.of(1L))), bias); // [B, T, out]
+    int k = Dimensions.fixed("kernel", kernel, 0);
+    int in = Dimensions.fixed("kernel", kernel, 1);
+    int out = Dimensions.fixed("kernel", kernel, 2);
+    int steps = Dimensions.fixed("x", x, 1);
+    Operand<T> beyond = padded(tf, x, k); // [B, T + k - 1, in]
+    List<Operand<T>> window = new ArrayList<>();
+    for (int i = 0; i < k; i++) {
+      window.add(fromStep(tf, beyond, i, steps));
+    }
+    Operand<T> first = tf.slice(x, tf.constant(new int[3]), tf.constant(new int[] {-1, -1, 1}));
+    window.add(tf.onesLike(first));
+    int[] rows = {-1, k * in + 1};
+    Operand<T> windows = // [B·T, k·in + 1]
+        tf.reshape(tf.concat(window, tf.constant(2)), tf.constant(rows));
+    Operand<T> weights = // [k·in + 1, out]
+        tf.concat(
+            List.of(
+                tf.reshape(kernel, tf.constant(new int[] {k * in, out})),
+                tf.expandDims(bias, tf.constant(0))),
+            tf.constant(0));
+    return tf.reshape(
+        tf.linalg.matMul(windows, weights), tf.constant(new int[] {-1, steps, out})); // [B, T, out]
   }
 
   /**

@@ -7,7 +7,7 @@ import dar.graph.variable.Variables;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.ReduceMax;
+import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -31,7 +31,7 @@ public record Standardise(Operand<TFloat32> mean, Operand<TFloat32> deviation) {
   /** x: [B, T, d_m] to the same shape. */
   Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
     Operand<TFloat32> size =
-        tf.reduceMax(tf.math.abs(x), tf.constant(2), ReduceMax.keepDims(true)); // [B, T, 1]
+        tf.reduceSum(tf.math.abs(x), tf.constant(2), ReduceSum.keepDims(true)); // [B, T, 1]
     Operand<TFloat32> present =
         tf.dtypes.cast(tf.math.greater(size, tf.constant(0f)), TFloat32.class);
     Operand<TFloat32> scale = tf.math.reciprocal(deviation); // [d_m]; a product for each element
