@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.family.TFloating;
 import org.tensorflow.types.family.TNumber;
 
@@ -18,6 +19,7 @@ public final class Attention {
 
   private static final int[] SWAP_STEPS_AND_HEADS = {0, 2, 1, 3};
   private static final int[] PARTS_FIRST = {2, 0, 3, 1, 4};
+  private static final int[] HEADS_FIRST = {1, 0, 2};
 
   private Attention() {}
 
@@ -54,6 +56,61 @@ public final class Attention {
             .output(); // 3 of [B, heads, t, d/heads]
     return joined(
         tf, attended(tf, parts.get(0), parts.get(1), parts.get(2), scores -> scores), qkv, d);
+  }
+
+  /**
+   * A projection y = x·W + b.
+   *
+   * @param kernel W, [d, d]
+   * @param bias b, [d]
+   */
+  public record Projection<T extends TFloating>(Operand<T> kernel, Operand<T> bias) {}
+
+  /**
+   * The same of a single query a sample, without the keys and values of all steps: of each head,
+   * q·(x·W + b)ᵀ = (q·Wᵀ)·xᵀ + q·b, and softmax(..)·(x·W + b) = (softmax(..)·x)·W + b, where the
+   * products in brackets are as many as heads, not as steps.
+   *
+   * @param q [B, d]
+   * @param x what keys and values are made of, [B, t, d]
+   * @return [B, d]
+   */
+  public static <T extends TFloating> Operand<T> ofOne(
+      Ops tf, Operand<T> q, Operand<T> x, Projection<T> key, Projection<T> value, int heads) {
+    int d = divided(Dimensions.fixed("q", q, 1), heads);
+    int width = d / heads;
+    Operand<T> scaled = tf.math.mul(q, Constants.of(tf, 1 / Math.sqrt(width), q.type()));
+    Operand<T> query =
+        tf.reshape(scaled, tf.constant(new int[] {-1, heads, width})); // [B, heads, d/heads]
+    Operand<T> fromInputs = perHead(tf, query, byHead(tf, key.kernel(), heads, true));
+    Operand<T> fromBias =
+        tf.reduceSum(
+            tf.math.mul(query, tf.reshape(key.bias(), tf.constant(new int[] {heads, width}))),
+            tf.constant(2),
+            ReduceSum.keepDims(true)); // [B, heads, 1]
+    Operand<T> scores = BatchProduct.withTransposed(tf, fromInputs, x); // [B, heads, t]
+    Operand<T> weights = tf.nn.softmax(tf.math.add(scores, fromBias)); // [B, heads, t]
+    Operand<T> mixed = BatchProduct.of(tf, weights, x); // [B, heads, d]
+    Operand<T> values = perHead(tf, mixed, byHead(tf, value.kernel(), heads, false));
+    return tf.math.add(tf.reshape(values, tf.constant(new int[] {-1, d})), value.bias()); // [B, d]
+  }
+
+  /** A kernel [d, d] in parts, one a head: [heads, d, d/heads], or [heads, d/heads, d]. */
+  private static <T extends TFloating> Operand<T> byHead(
+      Ops tf, Operand<T> kernel, int heads, boolean transposed) {
+    int d = Dimensions.fixed("kernel", kernel, 0);
+    return tf.linalg.transpose(
+        tf.reshape(kernel, tf.constant(new int[] {d, heads, d / heads})),
+        tf.constant(transposed ? new int[] {1, 2, 0} : HEADS_FIRST));
+  }
+
+  /** x: [B, heads, n], kernels: [heads, n, m], to [B, heads, m]. */
+  private static <T extends TFloating> Operand<T> perHead(
+      Ops tf, Operand<T> x, Operand<T> kernels) {
+    Operand<T> products =
+        BatchProduct.of(
+            tf, tf.linalg.transpose(x, tf.constant(HEADS_FIRST)), kernels); // [heads, B, m]
+    return tf.linalg.transpose(products, tf.constant(HEADS_FIRST));
   }
 
   /** mask: [B, t], 1 for a real key and 0 for a masked one, to the bias that says so, [B, t]. */

@@ -3,14 +3,12 @@ package dar.ops;
 import dar.ops.gradient.WrittenDerivative;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TFloating;
 
 /**
@@ -32,7 +30,7 @@ public final class LayerNorm {
 
   private LayerNorm() {}
 
-  /** x: [..., d], gamma and beta: [d], or of as many axes as x, some of size 1; to [..., d]. */
+  /** x: [..., d], gamma and beta: [d], to [..., d]. */
   public static <T extends TFloating> Operand<T> call(
       Ops tf, Operand<T> x, Operand<T> gamma, Operand<T> beta, double epsilon) {
     Operand<T> centred = tf.math.sub(x, Dimensions.meanKept(tf, x, -1));
@@ -41,36 +39,13 @@ public final class LayerNorm {
         tf.math.rsqrt(tf.math.add(variance, Constants.of(tf, epsilon, x.type()))); // [..., 1]
     Operand<T> u = tf.math.mul(centred, s);
     Operand<T> y = tf.math.add(tf.math.mul(u, gamma), beta);
-    return differentiable(tf, y, x, gamma, beta, u, s);
-  }
-
-  private static <T extends TFloating> Operand<T> differentiable(
-      Ops tf,
-      Operand<T> y,
-      Operand<T> x,
-      Operand<T> gamma,
-      Operand<T> beta,
-      Operand<T> u,
-      Operand<T> s) {
-    long[] sizes = gamma.shape().asArray();
-    int added = x.shape().numDimensions() - sizes.length;
-    int[] broadcast =
-        IntStream.range(0, x.shape().numDimensions())
-            .filter(axis -> axis < added || sizes[axis - added] == 1)
-            .toArray();
+    // The axes but the last, since shapes cannot be asked for while gradients are built.
+    int[] others = IntStream.range(0, x.shape().numDimensions() - 1).toArray();
     return WrittenDerivative.of(
         tf,
         NAME,
         y,
-        () ->
-            List.of(
-                x,
-                gamma,
-                beta,
-                tf.stopGradient(u),
-                tf.stopGradient(s),
-                tf.constant(broadcast), // shapes cannot be asked for while gradients are built
-                tf.constant(sizes)));
+        () -> List.of(x, gamma, beta, tf.stopGradient(u), tf.stopGradient(s), tf.constant(others)));
   }
 
   private static List<Operand<?>> gradient(
@@ -89,11 +64,7 @@ public final class LayerNorm {
     Operand<T> gamma = values.input(2).expect(type);
     Operand<T> u = values.input(4).expect(type);
     Operand<T> s = values.input(5).expect(type);
-    UnaryOperator<Operand<T>> summed = // over the axes along which γ and β were broadcast
-        all ->
-            tf.reshape(
-                tf.reduceSum(all, values.input(6).expect(TInt32.class)),
-                values.input(7).expect(TInt64.class));
+    Operand<TInt32> others = values.input(6).expect(TInt32.class);
     Operand<T> g = tf.math.mul(dy, gamma);
     Operand<T> along = Dimensions.meanKept(tf, tf.math.mul(g, u), -1); // [..., 1]
     Operand<T> across = tf.math.sub(g, Dimensions.meanKept(tf, g, -1));
@@ -102,8 +73,8 @@ public final class LayerNorm {
       gradients.add(tf.zerosLike(values.input(i)));
     }
     gradients.set(1, tf.math.mul(tf.math.sub(across, tf.math.mul(u, along)), s));
-    gradients.set(2, summed.apply(tf.math.mul(dy, u)));
-    gradients.set(3, summed.apply(dy));
+    gradients.set(2, tf.reduceSum(tf.math.mul(dy, u), others));
+    gradients.set(3, tf.reduceSum(dy, others));
     return gradients;
   }
 }

@@ -30,8 +30,8 @@ public final class TimeConvolution {
     for (int i = 0; i < k; i++) {
       window.add(fromStep(tf, beyond, i, steps));
     }
-    Operand<T> first = tf.slice(x, tf.constant(new int[3]), tf.constant(new int[] {-1, -1, 1}));
-    window.add(tf.onesLike(first));
+    int[][] one = {{0, 0}, {0, 0}, {0, 1}};
+    window.set(k - 1, tf.pad(window.get(k - 1), tf.constant(one), Constants.of(tf, 1, x.type())));
     int[] rows = {-1, k * in + 1};
     Operand<T> windows = // [B·T, k·in + 1]
         tf.reshape(tf.concat(window, tf.constant(2)), tf.constant(rows));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.family.TFloating;
 
@@ -65,6 +67,53 @@ class AttentionTest {
     assertThat(Calculation.inDouble(TWO_HEADS, Q.unknown(1), K.unknown(1), V.unknown(1)))
         .containsExactly(Calculation.inDouble(TWO_HEADS, Q, K, V));
     GradientCheck.check(TWO_HEADS, Q.unknown(1), K.unknown(1), V.unknown(1));
+  }
+
+  private static final Values ONE = Values.wave(0.1, 2, 4).unknown(0);
+  private static final Values X = Values.wave(0.2, 2, 3, 4).unknown(0);
+  private static final Values[] PROJECTIONS = {
+    Values.wave(0.3, 4, 4), Values.wave(0.4, 4), Values.wave(0.5, 4, 4), Values.wave(0.6, 4)
+  };
+
+  /** q, x, kernel and bias of the keys, kernel and bias of the values. */
+  private static final Calculation<TFloat64> OF_ONE =
+      (tf, x) ->
+          Attention.ofOne(
+              tf,
+              x.get(0),
+              x.get(1),
+              new Attention.Projection<>(x.get(2), x.get(3)),
+              new Attention.Projection<>(x.get(4), x.get(5)),
+              2);
+
+  private static Values[] ofOne() {
+    return Stream.concat(Stream.of(ONE, X), Arrays.stream(PROJECTIONS)).toArray(Values[]::new);
+  }
+
+  @Test
+  void aSingleQueryNeedsNoKeysAndValues() {
+    Calculation<TFloat64> whole =
+        (tf, x) ->
+            Attention.call(
+                tf,
+                tf.expandDims(x.get(0), tf.constant(1)),
+                projected(tf, x.get(1), x.get(2), x.get(3)),
+                projected(tf, x.get(1), x.get(4), x.get(5)),
+                2);
+    assertThat(Calculation.inDouble(OF_ONE, ofOne()))
+        .containsExactly(Calculation.inDouble(whole, ofOne()), within(1e-12));
+  }
+
+  private static Operand<TFloat64> projected(
+      Ops tf, Operand<TFloat64> x, Operand<TFloat64> kernel, Operand<TFloat64> bias) {
+    Operand<TFloat64> rows = tf.reshape(x, tf.constant(new int[] {-1, 4}));
+    return tf.reshape(
+        tf.math.add(tf.linalg.matMul(rows, kernel), bias), tf.constant(new int[] {2, 3, 4}));
+  }
+
+  @Test
+  void aSingleQueryHasItsGradients() {
+    GradientCheck.check(OF_ONE, ofOne());
   }
 
   @Test

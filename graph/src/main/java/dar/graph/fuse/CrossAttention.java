@@ -24,13 +24,12 @@ public record CrossAttention(int heads, Linear query, Linear key, Linear value) 
 
   /** source, target: [B, t, d] each, to [B, d]. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> source, Operand<TFloat32> target) {
-    return Steps.single(
+    return Attention.ofOne(
         tf,
-        Attention.call(
-            tf,
-            query.call(tf, Steps.last(tf, target)),
-            key.call(tf, source),
-            value.call(tf, source),
-            heads)); // of [B, 1, d]
+        query.call(tf, Steps.last(tf, target)),
+        source,
+        key.projection(),
+        value.projection(),
+        heads);
   }
 }

@@ -51,7 +51,6 @@ public record Encoder(Operand<TFloat32> position, List<TransformerBlock> blocks,
     for (TransformerBlock block : blocks.subList(0, blocks.size() - 1)) {
       y = block.call(tf, y, noise);
     }
-    Operand<TFloat32> last = blocks.get(blocks.size() - 1).last(tf, y, noise); // [B, 1, d]
-    return Steps.single(tf, norm.call(tf, last)); // [B, d]
+    return norm.call(tf, blocks.get(blocks.size() - 1).last(tf, y, noise));
   }
 }

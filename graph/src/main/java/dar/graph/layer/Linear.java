@@ -2,6 +2,7 @@ package dar.graph.layer;
 
 import dar.graph.variable.Initializer;
 import dar.graph.variable.Variables;
+import dar.ops.Attention;
 import dar.ops.Dimensions;
 import dar.ops.Precision;
 import java.util.Arrays;
@@ -46,6 +47,11 @@ public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias, Precision
   /** rows: [n, in] to [n, out]. */
   private Operand<TFloat32> mapped(Ops tf, Operand<TFloat32> rows) {
     return tf.nn.biasAdd(precision.product(tf, rows, kernel), bias);
+  }
+
+  /** As keys or values are made by it. */
+  public Attention.Projection<TFloat32> projection() {
+    return new Attention.Projection<>(kernel, bias);
   }
 
   /** The affine map to outputs [from, to) alone. */

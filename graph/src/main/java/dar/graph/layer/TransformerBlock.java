@@ -3,9 +3,7 @@ package dar.graph.layer;
 import dar.graph.variable.Variables;
 import dar.ops.Activation;
 import dar.ops.Attention;
-import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -36,21 +34,23 @@ public record TransformerBlock(
   }
 
   /**
-   * x: [B, t, d] to the last step of what {@link #call} gives, [B, 1, d]: only its query is
-   * computed.
+   * x: [B, t, d] to the last step of what {@link #call} gives, [B, d]: only its query is computed.
    */
   public Operand<TFloat32> last(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
     int d = (int) x.shape().get(2);
     Operand<TFloat32> normed = norm1.call(tf, x);
-    Operand<TFloat32> query = qkv.outputs(tf, 0, d).call(tf, Steps.last(tf, normed)); // [B, 1, d]
-    List<Output<TFloat32>> parts =
-        tf.split(tf.constant(2), qkv.outputs(tf, d, 3 * d).call(tf, normed), 2L)
-            .output(); // 2 of [B, t, d]
     Operand<TFloat32> attended =
-        Attention.call(tf, query, parts.get(0), parts.get(1), heads); // [B, 1, d]
+        Attention.ofOne(
+            tf,
+            qkv.outputs(tf, 0, d).call(tf, Steps.last(tf, normed)),
+            normed,
+            qkv.outputs(tf, d, 2 * d).projection(),
+            qkv.outputs(tf, 2 * d, 3 * d).projection(),
+            heads); // [B, d]
     return feedForward(tf, Steps.last(tf, x), attended, noise);
   }
 
+  /** x, attended: [..., d] to [..., d]. */
   private Operand<TFloat32> feedForward(
       Ops tf, Operand<TFloat32> x, Operand<TFloat32> attended, DropoutNoise noise) {
     Operand<TFloat32> y = tf.math.add(x, noise.call(tf, out.call(tf, attended)));

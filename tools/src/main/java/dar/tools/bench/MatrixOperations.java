@@ -11,9 +11,9 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 
 /**
- * Counts the floating-point operations of a graph's matrix products and convolutions, forwards and
- * backwards: 2 for each multiplication with its addition. All else, which is little beside them, is
- * not counted, nor is what functions that the graph calls hold.
+ * Counts the floating-point operations of a graph's matrix products, forwards and backwards: 2 for
+ * each multiplication with its addition. All else, which is little beside them, is not counted, nor
+ * is what functions that the graph calls hold.
  */
 public final class MatrixOperations {
   private MatrixOperations() {}
@@ -51,9 +51,6 @@ public final class MatrixOperations {
     return switch (op.type()) {
       case "MatMul" -> product(op, "transpose_a");
       case "BatchMatMul", "BatchMatMulV2", "BatchMatMulV3" -> product(op, "adj_x");
-      case "Conv2D" -> convolution(output(op), input(op, 1));
-      case "Conv2DBackpropInput" -> convolution(input(op, 2), input(op, 1));
-      case "Conv2DBackpropFilter" -> convolution(input(op, 2), output(op));
       case "Einsum" -> Einsum.of(op).operations(input(op, 0), input(op, 1));
       case "BlockLSTM", "BlockLSTMV2" -> lstm(op);
       case "BlockLSTMGrad", "BlockLSTMGradV2" -> 2 * lstm(op); // towards the steps, the weights
@@ -66,11 +63,6 @@ public final class MatrixOperations {
     Shape left = input(op, 0);
     int inner = left.numDimensions() - (op.attributes().getAttrBool(transposed) ? 2 : 1);
     return 2 * output(op).size() * left.get(inner);
-  }
-
-  /** kernel: [height, width, in, out]: each result is a sum over the first three. */
-  private static long convolution(Shape results, Shape kernel) {
-    return 2 * results.size() * kernel.get(0) * kernel.get(1) * kernel.get(2);
   }
 
   /** x: [t, B, d] and w: [d + h, 4h]: [x_t, h] by w at each step. */

@@ -66,22 +66,6 @@ class MatrixOperationsTest {
   }
 
   @Test
-  void aConvolutionAndItsGradients() {
-    Operand<TFloat32> x = open(1, 9, 4);
-    Operand<TFloat32> kernel = zeros(1, 3, 4, 6);
-    List<Long> strides = List.of(1L, 1L, 1L, 1L);
-    Operand<TFloat32> y = tf.nn.conv2d(x, kernel, strides, "SAME"); // [B, 1, 9, 6]
-    long once = 2L * 5 * 9 * 6 * 3 * 4;
-    assertThat(count(y, 5)).isEqualTo(once);
-    Operand<TFloat32> toInput =
-        tf.nn.conv2dBackpropInput(tf.shape(x), kernel, open(1, 9, 6), strides, "SAME");
-    assertThat(count(toInput, 5)).isEqualTo(once);
-    Operand<TFloat32> toKernel =
-        tf.nn.conv2dBackpropFilter(x, tf.shape(kernel), open(1, 9, 6), strides, "SAME");
-    assertThat(count(toKernel, 5)).isEqualTo(once);
-  }
-
-  @Test
   void letters() {
     Operand<TFloat32> product = tf.linalg.einsum(List.of(open(7, 3), zeros(3, 4)), "btd,df->btf");
     assertThat(count(product, 5)).isEqualTo(2 * 5 * 7 * 3 * 4);
