@@ -3,14 +3,22 @@ package dar.ops;
 import java.util.function.Supplier;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint16;
 import org.tensorflow.types.family.TFloating;
 
 /**
  * Inverted dropout: each element becomes 0 with probability {@code rate} and is divided by 1 − rate
  * otherwise, so that its mean stays (Srivastava et al., 2014).
+ *
+ * <p>16 random bits decide on an element, as drawing them is what takes the time; the rate is the
+ * nearest multiple of 2^-16.
  */
 public final class Dropout {
+  private static final int DRAWN_AT_ONCE = 4; // of 16 bits, in a number of 64
+  private static final int LEVELS = 1 << 16;
+
   private Dropout() {}
 
   /**
@@ -21,26 +29,52 @@ public final class Dropout {
    */
   public static <T extends TFloating> Operand<T> call(
       Ops tf, Operand<T> x, double rate, Operand<TInt64> seed) {
-    return call(tf, x, rate, () -> tf.random.statelessRandomUniform(tf.shape(x), seed, x.type()));
+    return call(
+        tf, x, rate, () -> tf.reshape(kept(tf, tf.size(x), rate, seed, x.type()), tf.shape(x)));
   }
 
   /**
    * x of any shape, to the same shape.
    *
-   * @param uniform numbers of [0, 1) in the shape of {@code x}; not asked for where the rate is 0
+   * @param kept what {@link #kept} gives, in the shape of {@code x}; not asked for where the rate
+   *     is 0
    */
   public static <T extends TFloating> Operand<T> call(
-      Ops tf, Operand<T> x, double rate, Supplier<Operand<T>> uniform) {
+      Ops tf, Operand<T> x, double rate, Supplier<Operand<T>> kept) {
     if (!(rate >= 0 && rate < 1)) {
       throw new IllegalArgumentException("rate: expected in [0, 1), found " + rate);
     }
     if (rate == 0) {
       return x;
     }
-    Class<T> type = x.type();
-    Operand<T> noise = uniform.get();
-    Operand<T> kept =
-        tf.dtypes.cast(tf.math.greaterEqual(noise, Constants.of(tf, rate, type)), type);
-    return tf.math.mul(x, tf.math.mul(kept, Constants.of(tf, 1 / (1 - rate), type)));
+    double share = 1 - (double) erasedLevels(rate) / LEVELS;
+    return tf.math.mul(x, tf.math.mul(kept.get(), Constants.of(tf, 1 / share, x.type())));
+  }
+
+  /**
+   * 0 for what is erased and 1 for what is kept, [count].
+   *
+   * @param count a scalar
+   * @param seed two numbers, [2]
+   */
+  public static <T extends TFloating> Operand<T> kept(
+      Ops tf, Operand<TInt32> count, double rate, Operand<TInt64> seed, Class<T> type) {
+    Operand<TInt32> one = tf.constant(new int[] {1});
+    Operand<TInt32> wanted = tf.reshape(count, one);
+    Operand<TInt32> numbers =
+        tf.math.div(
+            tf.math.add(wanted, tf.constant(DRAWN_AT_ONCE - 1)), tf.constant(DRAWN_AT_ONCE));
+    Operand<TUint16> bits = // [⌈count / 4⌉, 4]
+        tf.bitcast(
+            tf.random.statelessRandomUniformFullInt(numbers, seed, TInt64.class), TUint16.class);
+    Operand<TUint16> erased = tf.dtypes.cast(tf.constant(erasedLevels(rate)), TUint16.class);
+    Operand<T> kept = tf.dtypes.cast(tf.math.greaterEqual(bits, erased), type);
+    return tf.slice(
+        tf.reshape(kept, tf.constant(new int[] {-1})), tf.constant(new int[] {0}), wanted);
+  }
+
+  /** How many of the values that 16 bits can have erase. */
+  private static int erasedLevels(double rate) {
+    return (int) Math.min(LEVELS - 1, Math.round(rate * LEVELS));
   }
 }

@@ -3,6 +3,7 @@ package dar.graph.layer;
 import dar.graph.shard.Rows;
 import dar.ops.Dropout;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -16,25 +17,19 @@ public final class DropoutNoise {
   private final double rate;
   private final long seed;
   private final Operand<TInt64> step;
-  private final Uniform uniform;
+  private final Optional<Rows> rows;
   private long calls;
 
-  private DropoutNoise(double rate, long seed, Operand<TInt64> step, Uniform uniform) {
+  private DropoutNoise(double rate, long seed, Operand<TInt64> step, Optional<Rows> rows) {
     this.rate = rate;
     this.seed = seed;
     this.step = step;
-    this.uniform = uniform;
-  }
-
-  /** Numbers of [0, 1) in the shape of {@code x}, a pure function of the seed. */
-  @FunctionalInterface
-  private interface Uniform {
-    Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, Operand<TInt64> seed);
+    this.rows = rows;
   }
 
   /** Nothing is dropped: evaluation and prediction. */
   public static DropoutNoise none() {
-    return new DropoutNoise(0, 0, null, null);
+    return new DropoutNoise(0, 0, null, Optional.empty());
   }
 
   /**
@@ -44,16 +39,12 @@ public final class DropoutNoise {
    * @param step a scalar that changes from update to update
    */
   public static DropoutNoise at(double rate, long seed, Operand<TInt64> step) {
-    return new DropoutNoise(
-        rate,
-        seed,
-        step,
-        (tf, x, seeds) -> tf.random.statelessRandomUniform(tf.shape(x), seeds, TFloat32.class));
+    return new DropoutNoise(rate, seed, step, Optional.empty());
   }
 
   /** The noise that these rows of the batch have in {@link #at(double, long, Operand)}. */
   public static DropoutNoise at(double rate, long seed, Operand<TInt64> step, Rows rows) {
-    return new DropoutNoise(rate, seed, step, rows::uniform);
+    return new DropoutNoise(rate, seed, step, Optional.of(rows));
   }
 
   /** x: any shape, to the same shape. */
@@ -64,6 +55,8 @@ public final class DropoutNoise {
     long stream =
         seed * 0x9E3779B97F4A7C15L + ++calls; // the golden ratio spreads neighbouring seeds
     Operand<TInt64> seeds = tf.stack(List.of(tf.constant(stream), step));
-    return Dropout.call(tf, x, rate, () -> uniform.call(tf, x, seeds));
+    return rows.isEmpty()
+        ? Dropout.call(tf, x, rate, seeds)
+        : Dropout.call(tf, x, rate, () -> rows.get().kept(tf, x, rate, seeds));
   }
 }

@@ -1,6 +1,6 @@
 package dar.graph.shard;
 
-import java.util.Arrays;
+import dar.ops.Dropout;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.index.Indices;
@@ -16,29 +16,29 @@ import org.tensorflow.types.TInt64;
 public record Rows(Operand<TInt32> from, Operand<TInt32> count, Operand<TInt32> whole) {
 
   /**
-   * The numbers that these samples get where those of the whole batch are drawn at once: all are
-   * drawn, and the others' left out.
+   * What these samples keep where dropout is drawn for the whole batch at once: all is drawn, and
+   * the others' left out.
    *
    * @param x what is computed of these samples, or of these samples and once more of them, [b, ...]
    *     or [2b, ...], the other sizes known
+   * @param rate what is erased
    * @param seed two numbers, [2]
-   * @return uniform in [0, 1), the shape of {@code x}
+   * @return 0 for what is erased and 1 for what is kept, the shape of {@code x}
    */
-  public Operand<TFloat32> uniform(Ops tf, Operand<TFloat32> x, Operand<TInt64> seed) {
+  public Operand<TFloat32> kept(Ops tf, Operand<TFloat32> x, double rate, Operand<TInt64> seed) {
     Operand<TInt32> shape = tf.shape(x);
     Operand<TInt32> times = tf.math.div(tf.stridedSlice(shape, Indices.at(0)), count);
-    Operand<TInt32> numbers = // of a sample
-        tf.constant(
-            (int)
-                Arrays.stream(x.shape().asArray(), 1, x.shape().numDimensions())
-                    .reduce(1, Math::multiplyExact));
+    Operand<TInt32> numbers = tf.constant(Math.toIntExact(x.shape().tail().size())); // of a sample
+    Operand<TInt32> samples = tf.math.mul(times, whole);
     Operand<TFloat32> all =
-        tf.random.statelessRandomUniform(
-            tf.stack(List.of(times, whole, numbers)), seed, TFloat32.class);
+        Dropout.kept(tf, tf.math.mul(samples, numbers), rate, seed, TFloat32.class);
     Operand<TInt32> zero = tf.constant(0);
     Operand<TInt32> every = tf.constant(-1);
     Operand<TFloat32> ours =
-        tf.slice(all, tf.stack(List.of(zero, from, zero)), tf.stack(List.of(every, count, every)));
+        tf.slice(
+            tf.reshape(all, tf.stack(List.of(times, whole, numbers))),
+            tf.stack(List.of(zero, from, zero)),
+            tf.stack(List.of(every, count, every)));
     return tf.reshape(ours, shape);
   }
 }
