@@ -1,7 +1,9 @@
 package dar.ops;
 
+import dar.ops.gradient.WrittenDerivative;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
@@ -21,6 +23,12 @@ public final class Attention {
   private static final int[] PARTS_FIRST = {2, 0, 3, 1, 4};
   private static final int[] HEADS_FIRST = {1, 0, 2};
 
+  private static final String NAME = "Attention";
+
+  static {
+    WrittenDerivative.register(NAME, Attention::gradient);
+  }
+
   private Attention() {}
 
   /** q: [B, tq, d], k and v: [B, t, d], to [B, tq, d]; the heads divide d. */
@@ -33,7 +41,7 @@ public final class Attention {
    * The same with a bias on the keys; under that of {@link #keyBias} a masked key has a weight of
    * exactly 0, and in a row without any real key the result is finite and means nothing.
    *
-   * @param bias added to every score of a key, [B, t]
+   * @param bias added to every score of a key, [B, t]; nothing is differentiated towards it
    */
   public static <T extends TFloating> Operand<T> call(
       Ops tf, Operand<T> q, Operand<T> k, Operand<T> v, int heads, Operand<T> bias) {
@@ -151,11 +159,44 @@ public final class Attention {
     Class<T> type = q.type();
     // Scaling the query is tq·d multiplications a sample; scaling the scores would be heads·tq·t.
     double scale = 1 / Math.sqrt(Dimensions.fixed("q", q, 3));
-    Operand<T> scores =
-        BatchProduct.withTransposed(
-            tf, tf.math.mul(q, Constants.of(tf, scale, type)), k); // [B, heads, tq, t]
+    Operand<T> scaled = tf.math.mul(q, Constants.of(tf, scale, type));
+    Operand<T> scores = BatchProduct.product(tf, scaled, k, false, true); // [B, heads, tq, t]
     Operand<T> weights = tf.nn.softmax(biased.apply(scores)); // [B, heads, tq, t]
-    return BatchProduct.of(tf, weights, v); // [B, heads, tq, d/heads]
+    return WrittenDerivative.of(
+        tf,
+        NAME,
+        BatchProduct.product(tf, weights, v, false, false), // [B, heads, tq, d/heads]
+        () -> List.of(scaled, k, v, tf.stopGradient(weights)));
+  }
+
+  private static List<Operand<?>> gradient(
+      Ops tf, GraphOperation operation, List<Output<?>> outputGradients) {
+    Class<? extends TFloating> type = operation.input(0).type().asSubclass(TFloating.class);
+    return gradient(tf, operation, outputGradients.get(0), type);
+  }
+
+  /**
+   * Of y = P·v, P = softmax(s), s = q·kᵀ: dv = Pᵀ·dy, ds = P ⊙ (dy·vᵀ − Σ dy ⊙ y), dq = ds·k, dk =
+   * dsᵀ·q. The sum is over the width of a head, where that of P ⊙ dP, which it equals, is over all
+   * steps (Dao et al., 2022).
+   */
+  private static <T extends TFloating> List<Operand<?>> gradient(
+      Ops tf, GraphOperation values, Output<?> output, Class<T> type) {
+    Operand<T> dy = output.expect(type);
+    Operand<T> y = values.input(0).expect(type);
+    Operand<T> q = values.input(1).expect(type);
+    Operand<T> k = values.input(2).expect(type);
+    Operand<T> v = values.input(3).expect(type);
+    Operand<T> weights = values.input(4).expect(type);
+    Operand<T> along = tf.reduceSum(tf.math.mul(dy, y), tf.constant(-1), ReduceSum.keepDims(true));
+    Operand<T> dWeights = BatchProduct.product(tf, dy, v, false, true);
+    Operand<T> dScores = tf.math.mul(weights, tf.math.sub(dWeights, along));
+    return List.of(
+        tf.zerosLike(y),
+        BatchProduct.product(tf, dScores, k, false, false),
+        BatchProduct.product(tf, dScores, q, true, false),
+        BatchProduct.product(tf, weights, dy, true, false),
+        tf.zerosLike(weights));
   }
 
   /** mixed: [B, heads, tq, d/heads], to [B, tq, d] with as many steps as {@code like}. */

@@ -37,7 +37,8 @@ final class BatchProduct {
         tf, TRANSPOSED, product(tf, a, b, false, true), () -> List.of(a, b));
   }
 
-  private static <T extends TFloating> Operand<T> product(
+  /** The product alone, for what has its own derivative written down. */
+  static <T extends TFloating> Operand<T> product(
       Ops tf, Operand<T> a, Operand<T> b, boolean transposeA, boolean transposeB) {
     OperationBuilder builder = tf.scope().opBuilder(OPERATION, "BatchMatMul");
     builder.addInput(a.asOutput());
