@@ -1,10 +1,10 @@
 package dar.graph.shard;
 
-import dar.graph.input.Modality;
 import dar.ops.Dimensions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -132,9 +132,13 @@ public final class Shards {
     return together.reshape(cut, tf.constant(shape));
   }
 
-  /** The same of what was made of each modality. */
-  public <P> Map<Modality, Operand<TFloat32>> joinEach(
-      Ops tf, List<P> parts, Function<P, Map<Modality, Operand<TFloat32>>> operands) {
-    return Modality.each(m -> join(tf, parts, part -> operands.apply(part).get(m)));
+  /** The same of maps: what was made under each key. */
+  public <K, P> Map<K, Operand<TFloat32>> joinEach(
+      Ops tf, List<P> parts, Function<P, Map<K, Operand<TFloat32>>> operands) {
+    Map<K, Operand<TFloat32>> joined = new LinkedHashMap<>();
+    for (K key : operands.apply(parts.get(0)).keySet()) {
+      joined.put(key, join(tf, parts, part -> operands.apply(part).get(key)));
+    }
+    return Collections.unmodifiableMap(joined);
   }
 }
