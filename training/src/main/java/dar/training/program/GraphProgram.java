@@ -1,5 +1,6 @@
 package dar.training.program;
 
+import com.google.common.base.Suppliers;
 import com.google.common.primitives.Floats;
 import dar.graph.Endpoint;
 import dar.graph.Inputs;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -37,7 +39,8 @@ import org.tensorflow.types.TString;
 
 /**
  * The model in one graph that predicts, trains and evaluates: each function is an {@link Endpoint}
- * over the same variables, and the graph is what an export contains.
+ * over the same variables, and the graph is what an export contains. All but training are built
+ * when they are first asked for, so that the first update waits for nothing else.
  */
 public final class GraphProgram implements Program {
   private final Graph graph;
@@ -46,9 +49,8 @@ public final class GraphProgram implements Program {
   private final Saver whole;
   private final Map<Part, Saver> parts;
   private final Map<String, Operand<?>> inputs;
-  private final Endpoint predict;
-  private final Endpoint represent;
-  private final Endpoint evaluate;
+  private final Supplier<Endpoint> represent;
+  private final Supplier<Endpoint> evaluate;
   private final Endpoint train;
 
   /**
@@ -98,16 +100,6 @@ public final class GraphProgram implements Program {
     Inputs given = new Inputs(spec, all);
     Inputs read = functions.read(tf.withSubScope("read"), vars, given);
     inputs = read.named();
-    Map<String, Operand<TFloat32>> represented =
-        functions.represent(tf.withSubScope("represent"), vars, read);
-    represent = endpoint("represent", incomplete, represented);
-    predict =
-        endpoint(
-            "predict",
-            incomplete,
-            Map.of(Functions.PREDICTION, represented.get(Functions.PREDICTION)));
-    evaluate =
-        endpoint("evaluate", all, functions.evaluate(tf.withSubScope("evaluate"), vars, read));
     train =
         endpoint(
             "train",
@@ -116,9 +108,21 @@ public final class GraphProgram implements Program {
                 GradientTape.of(tf.withSubScope("train")),
                 vars,
                 spec.isLanguageFineTuned() ? given : read));
+    represent =
+        Suppliers.memoize(
+            () ->
+                endpoint(
+                    "represent",
+                    incomplete,
+                    functions.represent(tf.withSubScope("represent"), vars, read)));
+    evaluate =
+        Suppliers.memoize(
+            () ->
+                endpoint(
+                    "evaluate", all, functions.evaluate(tf.withSubScope("evaluate"), vars, read)));
     whole = Saver.create(graph, variables);
     parts = parts(spec);
-    cluster.ifPresent(processes -> processes.place(graph));
+    cluster.ifPresent(processes -> processes.place(graph()));
   }
 
   private void initialise() {
@@ -172,7 +176,9 @@ public final class GraphProgram implements Program {
     return new Endpoint(name, inputs, new LinkedHashMap<>(outputs));
   }
 
+  /** With every function in it. */
   public Graph graph() {
+    endpoints();
     return graph;
   }
 
@@ -182,7 +188,15 @@ public final class GraphProgram implements Program {
 
   /** predict, represent, evaluate and train. */
   public List<Endpoint> endpoints() {
-    return List.of(predict, represent, evaluate, train);
+    return List.of(predict(), represent.get(), evaluate.get(), train);
+  }
+
+  private Endpoint predict() {
+    Endpoint whole = represent.get();
+    return new Endpoint(
+        "predict",
+        whole.inputs(),
+        Map.of(Functions.PREDICTION, whole.outputs().get(Functions.PREDICTION)));
   }
 
   @Override
@@ -192,19 +206,19 @@ public final class GraphProgram implements Program {
 
   @Override
   public Evaluation evaluate(HostBatch batch) {
-    Map<String, Feature> results = run(evaluate.outputs(), batch.inputs());
+    Map<String, Feature> results = run(evaluate.get().outputs(), batch.inputs());
     List<Float> predictions = results.remove(Functions.PREDICTION).values();
     return new Evaluation(Feature.scalars(results), predictions);
   }
 
   @Override
   public float[] predict(Map<String, Tensor> incomplete) {
-    return Floats.toArray(run(predict.outputs(), incomplete).get(Functions.PREDICTION).values());
+    return Floats.toArray(run(predict().outputs(), incomplete).get(Functions.PREDICTION).values());
   }
 
   @Override
   public Map<String, Feature> represent(Map<String, Tensor> incomplete) {
-    return run(represent.outputs(), incomplete);
+    return run(represent.get().outputs(), incomplete);
   }
 
   @Override
