@@ -46,8 +46,8 @@ public final class GraphProgram implements Program {
   private final Graph graph;
   private final Session session;
   private final List<Variable<?>> variables;
-  private final Saver whole;
-  private final Map<Part, Saver> parts;
+  private final Supplier<Saver> whole;
+  private final Supplier<Map<Part, Saver>> parts;
   private final Map<String, Operand<?>> inputs;
   private final Supplier<Endpoint> represent;
   private final Supplier<Endpoint> evaluate;
@@ -120,8 +120,8 @@ public final class GraphProgram implements Program {
             () ->
                 endpoint(
                     "evaluate", all, functions.evaluate(tf.withSubScope("evaluate"), vars, read)));
-    whole = Saver.create(graph, variables);
-    parts = parts(spec);
+    whole = Suppliers.memoize(() -> Saver.create(graph, variables));
+    parts = Suppliers.memoize(() -> parts(spec));
     cluster.ifPresent(processes -> processes.place(graph()));
   }
 
@@ -135,7 +135,7 @@ public final class GraphProgram implements Program {
   private Map<Part, Saver> parts(ModelSpec spec) {
     List<Variable<?>> frozen = Part.FROZEN.of(spec, variables);
     return frozen.isEmpty()
-        ? Map.of(Part.TRAINED, whole)
+        ? Map.of(Part.TRAINED, whole.get())
         : Map.of(
             Part.FROZEN,
             Saver.create(graph, "save_frozen", frozen),
@@ -176,9 +176,10 @@ public final class GraphProgram implements Program {
     return new Endpoint(name, inputs, new LinkedHashMap<>(outputs));
   }
 
-  /** With every function in it. */
+  /** With every function in it, and what saves its variables. */
   public Graph graph() {
     endpoints();
+    var unused = List.of(whole.get(), parts.get());
     return graph;
   }
 
@@ -283,19 +284,19 @@ public final class GraphProgram implements Program {
 
   @Override
   public void save(Path prefix, Part part) {
-    Saver saver = parts.get(part);
+    Saver saver = parts.get().get(part);
     run(saver, saver.save(), prefix);
   }
 
   @Override
   public void restore(Path prefix, Part part) {
-    Saver saver = parts.get(part);
+    Saver saver = parts.get().get(part);
     run(saver, saver.restore(), prefix);
   }
 
   @Override
   public void restore(Path prefix) {
-    run(whole, whole.restore(), prefix);
+    run(whole.get(), whole.get().restore(), prefix);
   }
 
   private void run(Saver saver, Op op, Path prefix) {
