@@ -4,7 +4,6 @@ import dar.ops.gradient.WrittenDerivative;
 import java.util.List;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TFloating;
 
@@ -27,26 +26,18 @@ public final class Activation {
     Operand<T> half = Constants.of(tf, 0.5, type);
     Operand<T> u = tf.math.mul(x, Constants.of(tf, Math.sqrt(0.5), type));
     Operand<T> phi = tf.math.add(tf.math.mul(tf.math.erf(u), half), half);
-    return WrittenDerivative.of(
-        tf, GELU, tf.math.mul(x, phi), () -> List.of(x, tf.stopGradient(u), tf.stopGradient(phi)));
+    return WrittenDerivative.of(tf, GELU, tf.math.mul(x, phi), List.of(x), () -> List.of(u, phi));
   }
 
-  private static List<Operand<?>> gradient(
-      Ops tf, GraphOperation operation, List<Output<?>> outputGradients) {
-    Class<? extends TFloating> type = operation.input(1).type().asSubclass(TFloating.class);
-    return gradient(tf, operation, outputGradients.get(0), type);
-  }
-
-  /** dx = dy · (Φ + x · Φ'), Φ' = e^(−u²)/√(2π); nothing for y, u and Φ. */
-  private static <T extends TFloating> List<Operand<?>> gradient(
-      Ops tf, GraphOperation values, Output<?> output, Class<T> type) {
-    Operand<T> dy = output.expect(type);
+  /** dx = dy · (Φ + x · Φ'), Φ' = e^(−u²)/√(2π). */
+  private static <T extends TFloating> List<Operand<T>> gradient(
+      Ops tf, GraphOperation values, Operand<T> dy) {
+    Class<T> type = dy.type();
     Operand<T> x = values.input(1).expect(type);
     Operand<T> u = values.input(2).expect(type);
     Operand<T> phi = values.input(3).expect(type);
     Operand<T> scale = Constants.of(tf, -Math.log(Math.sqrt(2 * Math.PI)), type);
     Operand<T> density = tf.math.exp(tf.math.sub(scale, tf.math.square(u)));
-    Operand<T> dx = tf.math.mul(dy, tf.math.add(phi, tf.math.mul(x, density)));
-    return List.of(tf.zerosLike(dy), dx, tf.zerosLike(u), tf.zerosLike(phi));
+    return List.of(tf.math.mul(dy, tf.math.add(phi, tf.math.mul(x, density))));
   }
 }

@@ -166,13 +166,8 @@ public final class Attention {
         tf,
         NAME,
         BatchProduct.product(tf, weights, v, false, false), // [B, heads, tq, d/heads]
-        () -> List.of(scaled, k, v, tf.stopGradient(weights)));
-  }
-
-  private static List<Operand<?>> gradient(
-      Ops tf, GraphOperation operation, List<Output<?>> outputGradients) {
-    Class<? extends TFloating> type = operation.input(0).type().asSubclass(TFloating.class);
-    return gradient(tf, operation, outputGradients.get(0), type);
+        List.of(scaled, k, v),
+        () -> List.of(weights));
   }
 
   /**
@@ -180,9 +175,9 @@ public final class Attention {
    * dsᵀ·q. The sum is over the width of a head, where that of P ⊙ dP, which it equals, is over all
    * steps (Dao et al., 2022).
    */
-  private static <T extends TFloating> List<Operand<?>> gradient(
-      Ops tf, GraphOperation values, Output<?> output, Class<T> type) {
-    Operand<T> dy = output.expect(type);
+  private static <T extends TFloating> List<Operand<T>> gradient(
+      Ops tf, GraphOperation values, Operand<T> dy) {
+    Class<T> type = dy.type();
     Operand<T> y = values.input(0).expect(type);
     Operand<T> q = values.input(1).expect(type);
     Operand<T> k = values.input(2).expect(type);
@@ -192,11 +187,9 @@ public final class Attention {
     Operand<T> dWeights = BatchProduct.product(tf, dy, v, false, true);
     Operand<T> dScores = tf.math.mul(weights, tf.math.sub(dWeights, along));
     return List.of(
-        tf.zerosLike(y),
         BatchProduct.product(tf, dScores, k, false, false),
         BatchProduct.product(tf, dScores, q, true, false),
-        BatchProduct.product(tf, weights, dy, true, false),
-        tf.zerosLike(weights));
+        BatchProduct.product(tf, weights, dy, true, false));
   }
 
   /** mixed: [B, heads, tq, d/heads], to [B, tq, d] with as many steps as {@code like}. */

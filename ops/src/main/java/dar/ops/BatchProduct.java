@@ -5,7 +5,6 @@ import java.util.List;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.OperationBuilder;
-import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TFloating;
 
@@ -20,21 +19,20 @@ final class BatchProduct {
   private static final String TRANSPOSED = "BatchProductTransposed";
 
   static {
-    WrittenDerivative.register(PLAIN, BatchProduct::plainGradient);
-    WrittenDerivative.register(TRANSPOSED, BatchProduct::transposedGradient);
+    WrittenDerivative.register(PLAIN, BatchProduct::plain);
+    WrittenDerivative.register(TRANSPOSED, BatchProduct::transposed);
   }
 
   private BatchProduct() {}
 
   /** a·b, [..., n, k]·[..., k, m] to [..., n, m]. */
   static <T extends TFloating> Operand<T> of(Ops tf, Operand<T> a, Operand<T> b) {
-    return WrittenDerivative.of(tf, PLAIN, product(tf, a, b, false, false), () -> List.of(a, b));
+    return WrittenDerivative.of(tf, PLAIN, product(tf, a, b, false, false), List.of(a, b));
   }
 
   /** a·bᵀ, [..., n, k]·[..., m, k] to [..., n, m]. */
   static <T extends TFloating> Operand<T> withTransposed(Ops tf, Operand<T> a, Operand<T> b) {
-    return WrittenDerivative.of(
-        tf, TRANSPOSED, product(tf, a, b, false, true), () -> List.of(a, b));
+    return WrittenDerivative.of(tf, TRANSPOSED, product(tf, a, b, false, true), List.of(a, b));
   }
 
   /** The product alone, for what has its own derivative written down. */
@@ -48,37 +46,19 @@ final class BatchProduct {
     return builder.build().output(0).expect(a.type());
   }
 
-  private static List<Operand<?>> plainGradient(
-      Ops tf, GraphOperation values, List<Output<?>> outputGradients) {
-    return plain(tf, values, outputGradients.get(0), floating(values));
-  }
-
-  private static List<Operand<?>> transposedGradient(
-      Ops tf, GraphOperation values, List<Output<?>> outputGradients) {
-    return transposed(tf, values, outputGradients.get(0), floating(values));
-  }
-
-  private static Class<? extends TFloating> floating(GraphOperation values) {
-    return values.input(0).type().asSubclass(TFloating.class);
-  }
-
   /** Of y = a·b: da = dy·bᵀ, db = aᵀ·dy. */
-  private static <T extends TFloating> List<Operand<?>> plain(
-      Ops tf, GraphOperation values, Output<?> output, Class<T> type) {
-    Operand<T> dy = output.expect(type);
-    Operand<T> a = values.input(1).expect(type);
-    Operand<T> b = values.input(2).expect(type);
-    return List.of(
-        tf.zerosLike(dy), product(tf, dy, b, false, true), product(tf, a, dy, true, false));
+  private static <T extends TFloating> List<Operand<T>> plain(
+      Ops tf, GraphOperation values, Operand<T> dy) {
+    Operand<T> a = values.input(1).expect(dy.type());
+    Operand<T> b = values.input(2).expect(dy.type());
+    return List.of(product(tf, dy, b, false, true), product(tf, a, dy, true, false));
   }
 
   /** Of y = a·bᵀ: da = dy·b, db = dyᵀ·a. */
-  private static <T extends TFloating> List<Operand<?>> transposed(
-      Ops tf, GraphOperation values, Output<?> output, Class<T> type) {
-    Operand<T> dy = output.expect(type);
-    Operand<T> a = values.input(1).expect(type);
-    Operand<T> b = values.input(2).expect(type);
-    return List.of(
-        tf.zerosLike(dy), product(tf, dy, b, false, false), product(tf, dy, a, true, false));
+  private static <T extends TFloating> List<Operand<T>> transposed(
+      Ops tf, GraphOperation values, Operand<T> dy) {
+    Operand<T> a = values.input(1).expect(dy.type());
+    Operand<T> b = values.input(2).expect(dy.type());
+    return List.of(product(tf, dy, b, false, false), product(tf, dy, a, true, false));
   }
 }

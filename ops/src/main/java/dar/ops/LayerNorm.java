@@ -1,12 +1,10 @@
 package dar.ops;
 
 import dar.ops.gradient.WrittenDerivative;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
@@ -42,25 +40,13 @@ public final class LayerNorm {
     // The axes but the last, since shapes cannot be asked for while gradients are built.
     int[] others = IntStream.range(0, x.shape().numDimensions() - 1).toArray();
     return WrittenDerivative.of(
-        tf,
-        NAME,
-        y,
-        () -> List.of(x, gamma, beta, tf.stopGradient(u), tf.stopGradient(s), tf.constant(others)));
+        tf, NAME, y, List.of(x, gamma, beta), () -> List.of(u, s, tf.constant(others)));
   }
 
-  private static List<Operand<?>> gradient(
-      Ops tf, GraphOperation operation, List<Output<?>> outputGradients) {
-    Class<? extends TFloating> type = operation.input(0).type().asSubclass(TFloating.class);
-    return gradient(tf, operation, outputGradients.get(0), type);
-  }
-
-  /**
-   * With g = γ · dy: dx = s · (g − mean(g) − u · mean(g · u)), dγ = Σ dy · u, dβ = Σ dy; nothing
-   * for y, u and s.
-   */
-  private static <T extends TFloating> List<Operand<?>> gradient(
-      Ops tf, GraphOperation values, Output<?> output, Class<T> type) {
-    Operand<T> dy = output.expect(type);
+  /** With g = γ · dy: dx = s · (g − mean(g) − u · mean(g · u)), dγ = Σ dy · u, dβ = Σ dy. */
+  private static <T extends TFloating> List<Operand<T>> gradient(
+      Ops tf, GraphOperation values, Operand<T> dy) {
+    Class<T> type = dy.type();
     Operand<T> gamma = values.input(2).expect(type);
     Operand<T> u = values.input(4).expect(type);
     Operand<T> s = values.input(5).expect(type);
@@ -68,13 +54,9 @@ public final class LayerNorm {
     Operand<T> g = tf.math.mul(dy, gamma);
     Operand<T> along = Dimensions.meanKept(tf, tf.math.mul(g, u), -1); // [..., 1]
     Operand<T> across = tf.math.sub(g, Dimensions.meanKept(tf, g, -1));
-    List<Operand<?>> gradients = new ArrayList<>();
-    for (int i = 0; i < values.numInputs(); i++) {
-      gradients.add(tf.zerosLike(values.input(i)));
-    }
-    gradients.set(1, tf.math.mul(tf.math.sub(across, tf.math.mul(u, along)), s));
-    gradients.set(2, tf.reduceSum(tf.math.mul(dy, u), others));
-    gradients.set(3, tf.reduceSum(dy, others));
-    return gradients;
+    return List.of(
+        tf.math.mul(tf.math.sub(across, tf.math.mul(u, along)), s),
+        tf.reduceSum(tf.math.mul(dy, u), others),
+        tf.reduceSum(dy, others));
   }
 }

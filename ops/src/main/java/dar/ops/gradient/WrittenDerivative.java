@@ -9,7 +9,6 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.RawCustomGradient;
 import org.tensorflow.op.core.IdentityN;
 import org.tensorflow.types.family.TFloating;
 
@@ -22,7 +21,7 @@ import org.tensorflow.types.family.TFloating;
  * not know it.
  */
 public final class WrittenDerivative {
-  private static final Map<String, RawCustomGradient> BY_NAME = new ConcurrentHashMap<>();
+  private static final Map<String, Derivative> BY_NAME = new ConcurrentHashMap<>();
 
   static {
     if (CustomGradients.available()) {
@@ -32,37 +31,72 @@ public final class WrittenDerivative {
 
   private WrittenDerivative() {}
 
-  /**
-   * Makes {@code gradient} the derivative of this name. It finds y and the values that {@link #of}
-   * was given as inputs 0, 1, ... and returns a gradient for each, of zeros for y.
-   *
-   * @param name letters alone
-   */
-  public static void register(String name, RawCustomGradient gradient) {
-    BY_NAME.put(name, gradient);
+  /** How y moves with what it was made of. */
+  @FunctionalInterface
+  public interface Derivative {
+    /**
+     * The gradient of each source, in their order.
+     *
+     * @param values whose inputs are y, the sources and what was kept, from 0
+     * @param dy the gradient of y
+     */
+    <T extends TFloating> List<Operand<T>> call(Ops tf, GraphOperation values, Operand<T> dy);
   }
 
   /**
-   * y, differentiable with respect to {@code values} by the derivative of this name and by no other
-   * way; y as it is where nothing is recorded.
+   * Gives a derivative its name.
    *
-   * @param values what y was made of, and what else the derivative needs; not asked for where
-   *     nothing is recorded
+   * @param name letters alone
+   */
+  public static void register(String name, Derivative derivative) {
+    BY_NAME.put(name, derivative);
+  }
+
+  /** The same as {@link #of(Ops, String, Operand, List, Supplier)}, with nothing kept. */
+  public static <T extends TFloating> Operand<T> of(
+      Ops tf, String name, Operand<T> y, List<Operand<T>> sources) {
+    return of(tf, name, y, sources, List::of);
+  }
+
+  /**
+   * y, differentiable with respect to {@code sources} by the derivative of this name and by no
+   * other way; y as it is where nothing is recorded.
+   *
+   * @param sources what y was made of
+   * @param kept what else the derivative needs; not asked for where nothing is recorded
    */
   public static <T extends TFloating> Operand<T> of(
-      Ops tf, String name, Operand<T> y, Supplier<List<Operand<?>>> values) {
+      Ops tf,
+      String name,
+      Operand<T> y,
+      List<Operand<T>> sources,
+      Supplier<List<Operand<?>>> kept) {
     if (!CustomGradients.available() || !GradientTape.records(tf)) {
       return y;
     }
     List<Operand<?>> all = new ArrayList<>();
     all.add(tf.stopGradient(y));
-    all.addAll(values.get());
+    all.addAll(sources);
+    kept.get().forEach(value -> all.add(tf.stopGradient(value)));
     return tf.withName(name).identityN(all).output().get(0).expect(y.type());
   }
 
   private static List<Operand<?>> dispatch(
       Ops tf, GraphOperation operation, List<Output<?>> outputGradients) {
-    return BY_NAME.get(baseName(operation.name())).call(tf, operation, outputGradients);
+    Class<? extends TFloating> type = operation.input(0).type().asSubclass(TFloating.class);
+    return gradients(tf, operation, outputGradients.get(0).expect(type));
+  }
+
+  /** Of y and of what was kept, behind their StopGradient, whatever is returned goes nowhere. */
+  private static <T extends TFloating> List<Operand<?>> gradients(
+      Ops tf, GraphOperation values, Operand<T> dy) {
+    List<Operand<?>> gradients = new ArrayList<>();
+    gradients.add(dy);
+    gradients.addAll(BY_NAME.get(baseName(values.name())).call(tf, values, dy));
+    while (gradients.size() < values.numInputs()) {
+      gradients.add(dy);
+    }
+    return gradients;
   }
 
   /** A name without its scopes and without the number that makes it unique. */

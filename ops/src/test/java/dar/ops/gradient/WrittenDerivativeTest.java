@@ -8,26 +8,34 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.EagerSession;
 import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TFloating;
 
 class WrittenDerivativeTest {
 
   /** Wrong on purpose: what arrives can be of nobody else. */
   @BeforeAll
   static void register() {
-    WrittenDerivative.register("Sevenfold", (tf, values, dy) -> scaled(tf, dy.get(0), 7));
-    WrittenDerivative.register("Ninefold", (tf, values, dy) -> scaled(tf, dy.get(0), 9));
+    WrittenDerivative.register("Sevenfold", WrittenDerivativeTest::sevenfold);
+    WrittenDerivative.register("Ninefold", WrittenDerivativeTest::ninefold);
   }
 
-  private static List<Operand<?>> scaled(Ops tf, Operand<?> output, float factor) {
-    Operand<TFloat32> dy = output.asOutput().expect(TFloat32.class);
-    return List.of(tf.zerosLike(dy), tf.math.mul(dy, tf.constant(factor)));
+  private static <T extends TFloating> List<Operand<T>> sevenfold(
+      Ops tf, GraphOperation values, Operand<T> dy) {
+    return List.of(tf.math.mul(dy, tf.dtypes.cast(tf.constant(7), dy.type())));
+  }
+
+  private static <T extends TFloating> List<Operand<T>> ninefold(
+      Ops tf, GraphOperation values, Operand<T> dy) {
+    return List.of(tf.math.mul(dy, tf.dtypes.cast(tf.constant(9), dy.type())));
   }
 
   private static Operand<TFloat32> named(Ops tf, String name, Operand<TFloat32> x) {
-    return WrittenDerivative.of(tf, name, tf.math.square(x), () -> List.of(x));
+    return WrittenDerivative.of(
+        tf, name, tf.math.square(x), List.of(x), () -> List.of(tf.constant(new int[] {1, 2})));
   }
 
   @Test
@@ -48,7 +56,7 @@ class WrittenDerivativeTest {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Operand<TFloat32> y = tf.constant(1f);
-      assertThat(WrittenDerivative.<TFloat32>of(tf, "Sevenfold", y, () -> fail())).isSameAs(y);
+      assertThat(WrittenDerivative.of(tf, "Sevenfold", y, List.of(y), () -> fail())).isSameAs(y);
     }
   }
 
