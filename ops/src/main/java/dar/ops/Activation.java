@@ -9,10 +9,13 @@ import org.tensorflow.types.family.TFloating;
 
 /** Activation functions that TensorFlow Java lacks. */
 public final class Activation {
-  private static final String GELU = "Gelu";
+  /** What goes into an affine map before {@link #scaledGelu} and into the one behind it. */
+  public static final double GELU_FACTOR = Math.sqrt(0.5);
+
+  private static final String SCALED_GELU = "ScaledGelu";
 
   static {
-    WrittenDerivative.register(GELU, Activation::gradient);
+    WrittenDerivative.register(SCALED_GELU, Activation::gradient);
   }
 
   private Activation() {}
@@ -22,22 +25,28 @@ public final class Activation {
    * Gimpel, 2016).
    */
   public static <T extends TFloating> Operand<T> gelu(Ops tf, Operand<T> x) {
-    Class<T> type = x.type();
-    Operand<T> half = Constants.of(tf, 0.5, type);
-    Operand<T> u = tf.math.mul(x, Constants.of(tf, Math.sqrt(0.5), type));
-    Operand<T> phi = tf.math.add(tf.math.mul(tf.math.erf(u), half), half);
-    return WrittenDerivative.of(tf, GELU, tf.math.mul(x, phi), List.of(x), () -> List.of(u, phi));
+    Operand<T> factor = Constants.of(tf, GELU_FACTOR, x.type());
+    return tf.math.mul(scaledGelu(tf, tf.math.mul(x, factor)), factor);
   }
 
-  /** dx = dy · (Φ + x · Φ'), Φ' = e^(−u²)/√(2π). */
+  /**
+   * u · (1 + erf(u)), for any shape: {@link #gelu} without its factor before and behind. Where both
+   * go into weights, two passes over the values are saved.
+   */
+  public static <T extends TFloating> Operand<T> scaledGelu(Ops tf, Operand<T> u) {
+    Operand<T> twicePhi = tf.math.add(tf.math.erf(u), Constants.of(tf, 1, u.type()));
+    return WrittenDerivative.of(
+        tf, SCALED_GELU, tf.math.mul(u, twicePhi), List.of(u), () -> List.of(twicePhi));
+  }
+
+  /** du = dy · (1 + erf(u) + u · 2/√π · e^(−u²)). */
   private static <T extends TFloating> List<Operand<T>> gradient(
       Ops tf, GraphOperation values, Operand<T> dy) {
     Class<T> type = dy.type();
-    Operand<T> x = values.input(1).expect(type);
-    Operand<T> u = values.input(2).expect(type);
-    Operand<T> phi = values.input(3).expect(type);
-    Operand<T> scale = Constants.of(tf, -Math.log(Math.sqrt(2 * Math.PI)), type);
+    Operand<T> u = values.input(1).expect(type);
+    Operand<T> twicePhi = values.input(2).expect(type);
+    Operand<T> scale = Constants.of(tf, Math.log(2 / Math.sqrt(Math.PI)), type);
     Operand<T> density = tf.math.exp(tf.math.sub(scale, tf.math.square(u)));
-    return List.of(tf.math.mul(dy, tf.math.add(phi, tf.math.mul(x, density))));
+    return List.of(tf.math.mul(dy, tf.math.add(twicePhi, tf.math.mul(u, density))));
   }
 }

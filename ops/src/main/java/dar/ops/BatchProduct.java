@@ -17,10 +17,12 @@ final class BatchProduct {
   private static final String OPERATION = "BatchMatMulV2";
   private static final String PLAIN = "BatchProduct";
   private static final String TRANSPOSED = "BatchProductTransposed";
+  private static final String SHARED = "BatchProductShared";
 
   static {
     WrittenDerivative.register(PLAIN, BatchProduct::plain);
     WrittenDerivative.register(TRANSPOSED, BatchProduct::transposed);
+    WrittenDerivative.register(SHARED, BatchProduct::shared);
   }
 
   private BatchProduct() {}
@@ -33,6 +35,11 @@ final class BatchProduct {
   /** a·bᵀ, [..., n, k]·[..., m, k] to [..., n, m]. */
   static <T extends TFloating> Operand<T> withTransposed(Ops tf, Operand<T> a, Operand<T> b) {
     return WrittenDerivative.of(tf, TRANSPOSED, product(tf, a, b, false, true), List.of(a, b));
+  }
+
+  /** aᵀ·b with the same a for all of b, [k, n] and [B, k, m] to [B, n, m]. */
+  static <T extends TFloating> Operand<T> withShared(Ops tf, Operand<T> a, Operand<T> b) {
+    return WrittenDerivative.of(tf, SHARED, product(tf, a, b, true, false), List.of(a, b));
   }
 
   /** The product alone, for what has its own derivative written down. */
@@ -60,5 +67,15 @@ final class BatchProduct {
     Operand<T> a = values.input(1).expect(dy.type());
     Operand<T> b = values.input(2).expect(dy.type());
     return List.of(product(tf, dy, b, false, false), product(tf, dy, a, true, false));
+  }
+
+  /** Of y = aᵀ·b: da = Σ b·dyᵀ over all of b, db = a·dy. */
+  private static <T extends TFloating> List<Operand<T>> shared(
+      Ops tf, GraphOperation values, Operand<T> dy) {
+    Operand<T> a = values.input(1).expect(dy.type());
+    Operand<T> b = values.input(2).expect(dy.type());
+    return List.of(
+        tf.reduceSum(product(tf, b, dy, false, true), tf.constant(0)),
+        product(tf, a, dy, false, false));
   }
 }

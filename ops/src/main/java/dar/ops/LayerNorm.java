@@ -2,11 +2,9 @@ package dar.ops;
 
 import dar.ops.gradient.WrittenDerivative;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
 
 /**
@@ -31,32 +29,26 @@ public final class LayerNorm {
   /** x: [..., d], gamma and beta: [d], to [..., d]. */
   public static <T extends TFloating> Operand<T> call(
       Ops tf, Operand<T> x, Operand<T> gamma, Operand<T> beta, double epsilon) {
+    return tf.math.add(tf.math.mul(standardised(tf, x, epsilon), gamma), beta);
+  }
+
+  /** The same without γ and β: u of mean 0 and variance 1, [..., d]. */
+  public static <T extends TFloating> Operand<T> standardised(
+      Ops tf, Operand<T> x, double epsilon) {
     Operand<T> centred = tf.math.sub(x, Dimensions.meanKept(tf, x, -1));
     Operand<T> variance = Dimensions.meanKept(tf, tf.math.square(centred), -1); // [..., 1]
     Operand<T> s =
         tf.math.rsqrt(tf.math.add(variance, Constants.of(tf, epsilon, x.type()))); // [..., 1]
-    Operand<T> u = tf.math.mul(centred, s);
-    Operand<T> y = tf.math.add(tf.math.mul(u, gamma), beta);
-    // The axes but the last, since shapes cannot be asked for while gradients are built.
-    int[] others = IntStream.range(0, x.shape().numDimensions() - 1).toArray();
-    return WrittenDerivative.of(
-        tf, NAME, y, List.of(x, gamma, beta), () -> List.of(u, s, tf.constant(others)));
+    return WrittenDerivative.of(tf, NAME, tf.math.mul(centred, s), List.of(x), () -> List.of(s));
   }
 
-  /** With g = γ · dy: dx = s · (g − mean(g) − u · mean(g · u)), dγ = Σ dy · u, dβ = Σ dy. */
+  /** dx = s · (du − mean(du) − u · mean(du · u)). */
   private static <T extends TFloating> List<Operand<T>> gradient(
-      Ops tf, GraphOperation values, Operand<T> dy) {
-    Class<T> type = dy.type();
-    Operand<T> gamma = values.input(2).expect(type);
-    Operand<T> u = values.input(4).expect(type);
-    Operand<T> s = values.input(5).expect(type);
-    Operand<TInt32> others = values.input(6).expect(TInt32.class);
-    Operand<T> g = tf.math.mul(dy, gamma);
-    Operand<T> along = Dimensions.meanKept(tf, tf.math.mul(g, u), -1); // [..., 1]
-    Operand<T> across = tf.math.sub(g, Dimensions.meanKept(tf, g, -1));
-    return List.of(
-        tf.math.mul(tf.math.sub(across, tf.math.mul(u, along)), s),
-        tf.reduceSum(tf.math.mul(dy, u), others),
-        tf.reduceSum(dy, others));
+      Ops tf, GraphOperation values, Operand<T> du) {
+    Operand<T> u = values.input(0).expect(du.type());
+    Operand<T> s = values.input(2).expect(du.type());
+    Operand<T> along = Dimensions.meanKept(tf, tf.math.mul(du, u), -1); // [..., 1]
+    Operand<T> across = tf.math.sub(du, Dimensions.meanKept(tf, du, -1));
+    return List.of(tf.math.mul(tf.math.sub(across, tf.math.mul(u, along)), s));
   }
 }

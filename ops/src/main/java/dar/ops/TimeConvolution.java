@@ -3,8 +3,8 @@ package dar.ops;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.family.TFloating;
 
 /**
@@ -12,14 +12,24 @@ import org.tensorflow.types.family.TFloating;
  * first and after the last step, so that the number of steps stays (Sec. 3.4).
  */
 public final class TimeConvolution {
+  private static final List<Long> EACH = List.of(1L, 1L, 1L, 1L); // no stride
+
   private TimeConvolution() {}
 
-  /**
-   * x: [B, T, in], kernel: [k, in, out], bias: [out], to [B, T, out]; one product of the windows,
-   * each with a 1 that meets the bias: results are much larger than windows of few features, and
-   * are passed over once.
-   */
+  /** x: [B, T, in], kernel: [k, in, out], bias: [out], to [B, T, out]; an image of one row. */
   public static <T extends TFloating> Operand<T> call(
+      Ops tf, Operand<T> x, Operand<T> kernel, Operand<T> bias) {
+    Operand<T> row = tf.expandDims(x, tf.constant(1)); // [B, 1, T, in]
+    Operand<T> taps = tf.expandDims(kernel, tf.constant(0)); // [1, k, in, out]
+    Operand<T> y = tf.nn.biasAdd(tf.nn.conv2d(row, taps, EACH, "SAME"), bias);
+    return tf.squeeze(y, Squeeze.axis(List.of(1L)));
+  }
+
+  /**
+   * The same as one product of the windows, each with a 1 that meets the bias: for training, where
+   * results are much larger than windows of few features, and are passed over once.
+   */
+  public static <T extends TFloating> Operand<T> ofWindows(
       Ops tf, Operand<T> x, Operand<T> kernel, Operand<T> bias) {
     int k = Dimensions.fixed("kernel", kernel, 0);
     int in = Dimensions.fixed("kernel", kernel, 1);
@@ -43,6 +53,19 @@ public final class TimeConvolution {
             tf.constant(0));
     return tf.reshape(
         tf.linalg.matMul(windows, weights), tf.constant(new int[] {-1, steps, out})); // [B, T, out]
+  }
+
+  /**
+   * A convolution whose channels are steps: y[b, s] = Σ_n x[b, n]·W[n, s] + bias[s].
+   *
+   * @param x [B, T, n]
+   * @param kernel W, [T, t]
+   * @param bias [t]
+   * @return [B, t, n]
+   */
+  public static <T extends TFloating> Operand<T> ofSteps(
+      Ops tf, Operand<T> x, Operand<T> kernel, Operand<T> bias) {
+    return tf.math.add(BatchProduct.withShared(tf, kernel, x), tf.expandDims(bias, tf.constant(1)));
   }
 
   /**
@@ -96,12 +119,26 @@ public final class TimeConvolution {
         tf.reshape(
             precision.product(tf, tf.reshape(x, tf.constant(new int[] {-1, in})), side),
             tf.constant(new int[] {-1, steps, k * out})); // [B, T, k·out]
-    List<Output<T>> parts = tf.split(tf.constant(2), padded(tf, products, k), (long) k).output();
     List<Operand<T>> terms = new ArrayList<>();
     for (int i = 0; i < k; i++) {
-      terms.add(fromStep(tf, parts.get(i), i, steps));
+      terms.add(shifted(tf, products, i - (k - 1) / 2, i * out, out));
     }
     return terms;
+  }
+
+  /** x[b, n + by] at step n, 0 where there is none, of the features from the given one on. */
+  private static <T extends TFloating> Operand<T> shifted(
+      Ops tf, Operand<T> x, int by, int feature, int features) {
+    int steps = Dimensions.fixed("x", x, 1);
+    int missing = Math.min(Math.abs(by), steps);
+    int[] begin = {0, by > 0 ? missing : 0, feature};
+    int[] size = {-1, steps - missing, features};
+    Operand<T> there = tf.slice(x, tf.constant(begin), tf.constant(size));
+    if (missing == 0) {
+      return there;
+    }
+    int[][] beside = {{0, 0}, by > 0 ? new int[] {0, missing} : new int[] {missing, 0}, {0, 0}};
+    return tf.pad(there, tf.constant(beside), Constants.of(tf, 0, x.type()));
   }
 
   /** Zeros where the window of k steps reaches over the ends: [B, T, n] to [B, T + k - 1, n]. */

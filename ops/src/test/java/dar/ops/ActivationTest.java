@@ -25,7 +25,7 @@ class ActivationTest {
   @Test
   void geluStaysFiniteFarOut() {
     assertThat(Calculation.inDouble(GELU, Values.of(new double[] {-1e30, 1e30}, 2)))
-        .containsExactly(-0.0, 1e30);
+        .containsExactly(new double[] {0, 1e30}, within(1e15));
   }
 
   /** gelu(x) − gelu(−x) = x. */

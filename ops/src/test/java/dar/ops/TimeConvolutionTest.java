@@ -3,6 +3,7 @@ package dar.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.types.TFloat64;
@@ -10,6 +11,8 @@ import org.tensorflow.types.TFloat64;
 class TimeConvolutionTest {
   private static final Calculation<TFloat64> CONVOLUTION =
       (tf, x) -> TimeConvolution.call(tf, x.get(0), x.get(1), x.get(2));
+  private static final Calculation<TFloat64> PRODUCT =
+      (tf, x) -> TimeConvolution.byProduct(tf, x.get(0), x.get(1), x.get(2), Precision.FLOAT32);
   private static final Values X = Values.wave(0.1, 2, 4, 2).unknown(0);
   private static final Values KERNEL = Values.wave(0.2, 3, 2, 3);
   private static final Values BIAS = Values.wave(0.3, 3);
@@ -41,12 +44,19 @@ class TimeConvolutionTest {
   }
 
   @Test
-  void byProductIsTheSame() {
-    Calculation<TFloat64> product =
-        (tf, x) -> TimeConvolution.byProduct(tf, x.get(0), x.get(1), x.get(2), Precision.FLOAT32);
-    assertThat(Calculation.inDouble(product, X, KERNEL, BIAS))
+  void byWindowsIsTheSame() {
+    Calculation<TFloat64> windows =
+        (tf, x) -> TimeConvolution.ofWindows(tf, x.get(0), x.get(1), x.get(2));
+    assertThat(Calculation.inDouble(windows, X, KERNEL, BIAS))
         .containsExactly(Calculation.inDouble(CONVOLUTION, X, KERNEL, BIAS), within(1e-12));
-    GradientCheck.check(product, X, KERNEL, BIAS);
+    GradientCheck.check(windows, X, KERNEL, BIAS);
+  }
+
+  @Test
+  void byProductIsTheSame() {
+    assertThat(Calculation.inDouble(PRODUCT, X, KERNEL, BIAS))
+        .containsExactly(Calculation.inDouble(CONVOLUTION, X, KERNEL, BIAS), within(1e-12));
+    GradientCheck.check(PRODUCT, X, KERNEL, BIAS);
   }
 
   private static final Values KEEP = Values.of(new double[] {1, 0, 1, 1, 0, 1, 1, 0}, 2, 4, 1);
@@ -75,7 +85,40 @@ class TimeConvolutionTest {
 
   @Test
   void aSingleStepIsEnough() {
-    assertThat(Calculation.inDouble(CONVOLUTION, Values.wave(0.1, 1, 1, 2), KERNEL, BIAS))
-        .hasSize(3);
+    Values single = Values.wave(0.1, 1, 1, 2);
+    double[] expected = Calculation.inDouble(CONVOLUTION, single, KERNEL, BIAS);
+    assertThat(expected).hasSize(3);
+    assertThat(Calculation.inDouble(PRODUCT, single, KERNEL, BIAS))
+        .containsExactly(expected, within(1e-12));
+  }
+
+  private static final Values STEPS = Values.wave(0.4, 4, 3);
+  private static final Calculation<TFloat64> OF_STEPS =
+      (tf, x) -> TimeConvolution.ofSteps(tf, x.get(0), x.get(1), x.get(2));
+
+  /** A kernel that picks the last step, the sum of the first two and nothing. */
+  @Test
+  void channelsCanBeSteps() {
+    Values kernel = Values.of(new double[] {0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0}, 4, 3);
+    double[] y = Calculation.inDouble(OF_STEPS, X, kernel, Values.of(new double[] {0, 0, 5}, 3));
+    for (int sample = 0; sample < 2; sample++) {
+      int in = sample * 8;
+      assertThat(Arrays.copyOfRange(y, sample * 6, sample * 6 + 6))
+          .containsExactly(
+              new double[] {
+                X.get(in + 6),
+                X.get(in + 7),
+                X.get(in) + X.get(in + 2),
+                X.get(in + 1) + X.get(in + 3),
+                5,
+                5
+              },
+              within(1e-12));
+    }
+  }
+
+  @Test
+  void aConvolutionOverStepsHasItsGradients() {
+    GradientCheck.check(OF_STEPS, X, STEPS, BIAS);
   }
 }

@@ -15,7 +15,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
-import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -62,7 +61,22 @@ public record Align(
 
   /** x: [B, T_m, d_m] to [B, t, d]. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
-    return toSteps(tf, convolved(tf, standardise.call(tf, checked(x))));
+    return ofCentred(tf, centred(tf, x));
+  }
+
+  /** What {@link #call} begins with, of the shape of x. */
+  Operand<TFloat32> centred(Ops tf, Operand<TFloat32> x) {
+    return standardise.centred(tf, checked(x));
+  }
+
+  /** What {@link #call} makes of it. */
+  Operand<TFloat32> ofCentred(Ops tf, Operand<TFloat32> z) {
+    return toSteps(tf, TimeConvolution.call(tf, z, kernel(tf), featuresBias));
+  }
+
+  /** Of a sample, in its first convolution. */
+  long multiplications() {
+    return steps.shape().get(1) * features.shape().size();
   }
 
   /**
@@ -72,17 +86,22 @@ public record Align(
    * @return [2B, t, d]
    */
   public Operand<TFloat32> both(Ops tf, Operand<TFloat32> x, Incomplete incomplete) {
-    Operand<TFloat32> z = standardise.call(tf, checked(x));
+    Operand<TFloat32> z = centred(tf, x);
     if (incomplete instanceof Incomplete.Erased erased) {
       return toSteps(
           tf,
           isWide()
               ? TimeConvolution.erasedAndWhole(
-                  tf, z, erased.keep(), features, featuresBias, precision)
+                  tf, z, erased.keep(), kernel(tf), featuresBias, precision)
               : convolved(tf, pair(tf, tf.math.mul(z, erased.keep()), z)));
     }
     Incomplete.Read read = (Incomplete.Read) incomplete;
-    return toSteps(tf, convolved(tf, pair(tf, standardise.call(tf, checked(read.features())), z)));
+    return toSteps(tf, convolved(tf, pair(tf, centred(tf, read.features()), z)));
+  }
+
+  /** That of the centred input, [3, d_m, d]. */
+  private Operand<TFloat32> kernel(Ops tf) {
+    return standardise.ofCentred(tf, features);
   }
 
   /** Whether multiplying an input costs more than moving its product about. */
@@ -107,18 +126,16 @@ public record Align(
     return x;
   }
 
+  /** For training. */
   private Operand<TFloat32> convolved(Ops tf, Operand<TFloat32> z) {
     return isWide()
-        ? TimeConvolution.byProduct(tf, z, features, featuresBias, precision)
-        : TimeConvolution.call(tf, z, features, featuresBias); // [B, T_m, d]
+        ? TimeConvolution.byProduct(tf, z, kernel(tf), featuresBias, precision)
+        : TimeConvolution.ofWindows(tf, z, kernel(tf), featuresBias); // [B, T_m, d]
   }
 
   /** ReLU and the convolution over steps; x: [B, T_m, d] to [B, t, d]. */
   private Operand<TFloat32> toSteps(Ops tf, Operand<TFloat32> x) {
     Operand<TFloat32> kernel = tf.squeeze(steps, Squeeze.axis(List.of(0L))); // [T_m, t]
-    Operand<TFloat32> aligned =
-        tf.train.batchMatMul(
-            kernel, tf.nn.relu(x), TFloat32.class, BatchMatMul.adjX(true)); // [B, t, d]
-    return tf.math.add(aligned, tf.expandDims(stepsBias, tf.constant(1)));
+    return TimeConvolution.ofSteps(tf, tf.nn.relu(x), kernel, stepsBias);
   }
 }

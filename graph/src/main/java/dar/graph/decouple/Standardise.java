@@ -7,7 +7,8 @@ import dar.graph.variable.Variables;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.linalg.EuclideanNorm;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -28,14 +29,19 @@ public record Standardise(Operand<TFloat32> mean, Operand<TFloat32> deviation) {
         vars.statistic(DEVIATION, width, Initializer.values(Floats.toArray(scale.deviation()))));
   }
 
-  /** x: [B, T, d_m] to the same shape. */
-  Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
-    Operand<TFloat32> size =
-        tf.reduceSum(tf.math.abs(x), tf.constant(2), ReduceSum.keepDims(true)); // [B, T, 1]
-    Operand<TFloat32> present =
-        tf.dtypes.cast(tf.math.greater(size, tf.constant(0f)), TFloat32.class);
-    Operand<TFloat32> scale = tf.math.reciprocal(deviation); // [d_m]; a product for each element
-    Operand<TFloat32> z = tf.math.mul(tf.math.sub(x, mean), scale);
-    return tf.math.mul(z, present);
+  /** x: [B, T, d_m] to x - mean where a step is there, 0 where it is missing. */
+  Operand<TFloat32> centred(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> size = // [B, T, 1]
+        tf.linalg.euclideanNorm(x, tf.constant(2), EuclideanNorm.keepDims(true));
+    Operand<TBool> present = tf.math.greater(size, tf.constant(0f));
+    return tf.math.mul(tf.math.sub(x, mean), tf.dtypes.cast(present, TFloat32.class));
+  }
+
+  /**
+   * What a kernel [k, d_m, d] does to z is what this one does to z · deviation: a product for each
+   * weight, not for each element.
+   */
+  Operand<TFloat32> ofCentred(Ops tf, Operand<TFloat32> kernel) {
+    return tf.math.div(kernel, tf.expandDims(deviation, tf.constant(1)));
   }
 }

@@ -2,8 +2,8 @@ package dar.graph.language;
 
 import dar.graph.layer.DropoutNoise;
 import dar.graph.layer.Linear;
-import dar.graph.layer.Mlp;
 import dar.graph.layer.Norm;
+import dar.ops.Activation;
 import dar.ops.Attention;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -20,7 +20,8 @@ record BertLayer(
     Linear value,
     Linear out,
     Norm norm1,
-    Mlp feedForward,
+    Linear up,
+    Linear down,
     Norm norm2) {
 
   static BertLayer create(BertVariables vars, int index, int heads) {
@@ -32,7 +33,8 @@ record BertLayer(
         vars.linear(layer + "/attention/self/value"),
         vars.linear(layer + "/attention/output/dense"),
         vars.norm(layer + "/attention/output/LayerNorm"),
-        new Mlp(vars.linear(layer + "/intermediate/dense"), vars.linear(layer + "/output/dense")),
+        vars.linear(layer + "/intermediate/dense"),
+        vars.linear(layer + "/output/dense"),
         vars.norm(layer + "/output/LayerNorm"));
   }
 
@@ -44,7 +46,7 @@ record BertLayer(
             tf, query.call(tf, x), key.call(tf, x), value.call(tf, x), heads, keyBias); // [B, T, h]
     Operand<TFloat32> y =
         norm1.call(tf, tf.math.add(x, noise.call(tf, out.call(tf, attended)))); // [B, T, h]
-    Operand<TFloat32> hidden = feedForward.call(tf, y, DropoutNoise.none()); // [B, T, h]
-    return norm2.call(tf, tf.math.add(y, noise.call(tf, hidden)));
+    Operand<TFloat32> hidden = Activation.gelu(tf, up.call(tf, y));
+    return norm2.call(tf, tf.math.add(y, noise.call(tf, down.call(tf, hidden))));
   }
 }

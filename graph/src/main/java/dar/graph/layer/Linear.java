@@ -54,6 +54,32 @@ public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias, Precision
     return new Attention.Projection<>(kernel, bias);
   }
 
+  /**
+   * The affine map of x standardised that gives this one's of x normalised: (u·γ + β)·W + b =
+   * u·(γ·W) + (β·W + b).
+   */
+  public Linear behind(Ops tf, Norm norm) {
+    Operand<TFloat32> shift =
+        tf.reduceSum(tf.math.mul(kernel, column(tf, norm.beta())), tf.constant(0)); // [out]
+    return new Linear(
+        tf.math.mul(kernel, column(tf, norm.gamma())), tf.math.add(bias, shift), precision);
+  }
+
+  private static Operand<TFloat32> column(Ops tf, Operand<TFloat32> x) {
+    return tf.expandDims(x, tf.constant(1)); // [in, 1]
+  }
+
+  /** The affine map of x that gives this one's of {@code factor}·x. */
+  public Linear ofScaled(Ops tf, double factor) {
+    return new Linear(tf.math.mul(kernel, tf.constant((float) factor)), bias, precision);
+  }
+
+  /** {@code factor} times this affine map. */
+  public Linear scaled(Ops tf, double factor) {
+    Operand<TFloat32> by = tf.constant((float) factor);
+    return new Linear(tf.math.mul(kernel, by), tf.math.mul(bias, by), precision);
+  }
+
   /** The affine map to outputs [from, to) alone. */
   public Linear outputs(Ops tf, int from, int to) {
     return new Linear(sliced(tf, kernel, from, to), sliced(tf, bias, from, to), precision);

@@ -15,8 +15,15 @@ public record Mlp(Linear up, Linear down) {
         Linear.create(vars.scope("down"), hidden, out));
   }
 
+  /** Of x standardised, what this makes of x normalised. */
+  public Mlp behind(Ops tf, Norm norm) {
+    return new Mlp(up.behind(tf, norm), down);
+  }
+
   /** x: [..., in] to [..., out]. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
-    return down.call(tf, noise.call(tf, Activation.gelu(tf, up.call(tf, x))));
+    Operand<TFloat32> u = up.scaled(tf, Activation.GELU_FACTOR).call(tf, x);
+    Operand<TFloat32> hidden = noise.call(tf, Activation.scaledGelu(tf, u));
+    return down.ofScaled(tf, Activation.GELU_FACTOR).call(tf, hidden);
   }
 }

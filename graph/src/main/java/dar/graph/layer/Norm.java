@@ -18,6 +18,11 @@ public record Norm(Operand<TFloat32> gamma, Operand<TFloat32> beta, double epsil
         LayerNorm.EPSILON);
   }
 
+  /** What γ scales and β shifts, for a {@link Linear} behind it. x: [..., d] to [..., d]. */
+  public Operand<TFloat32> standardised(Ops tf, Operand<TFloat32> x) {
+    return LayerNorm.standardised(tf, x, epsilon);
+  }
+
   /** x: [..., d] to [..., d]. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
     return LayerNorm.call(tf, x, gamma, beta, epsilon);

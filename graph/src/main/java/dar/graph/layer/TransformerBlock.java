@@ -1,7 +1,6 @@
 package dar.graph.layer;
 
 import dar.graph.variable.Variables;
-import dar.ops.Activation;
 import dar.ops.Attention;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -14,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  * @param qkv one affine map to queries, keys and values, d to 3d
  */
 public record TransformerBlock(
-    int heads, Norm norm1, Linear qkv, Linear out, Norm norm2, Linear up, Linear down) {
+    int heads, Norm norm1, Linear qkv, Linear out, Norm norm2, Mlp feedForward) {
 
   public static TransformerBlock create(Variables vars, int d, int heads, int feedForward) {
     return new TransformerBlock(
@@ -23,13 +22,13 @@ public record TransformerBlock(
         Linear.create(vars.scope("qkv"), d, 3 * d),
         Linear.create(vars.scope("out"), d, d),
         Norm.create(vars.scope("norm2"), d),
-        Linear.create(vars.scope("up"), d, feedForward),
-        Linear.create(vars.scope("down"), feedForward, d));
+        Mlp.create(vars, d, feedForward, d));
   }
 
   /** x: [B, t, d] to [B, t, d]. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
-    Operand<TFloat32> attended = Attention.packed(tf, qkv.call(tf, norm1.call(tf, x)), heads);
+    Operand<TFloat32> projected = qkv.behind(tf, norm1).call(tf, norm1.standardised(tf, x));
+    Operand<TFloat32> attended = Attention.packed(tf, projected, heads);
     return feedForward(tf, x, attended, noise);
   }
 
@@ -38,14 +37,15 @@ public record TransformerBlock(
    */
   public Operand<TFloat32> last(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
     int d = (int) x.shape().get(2);
-    Operand<TFloat32> normed = norm1.call(tf, x);
+    Operand<TFloat32> normed = norm1.standardised(tf, x);
+    Linear map = qkv.behind(tf, norm1);
     Operand<TFloat32> attended =
         Attention.ofOne(
             tf,
-            qkv.outputs(tf, 0, d).call(tf, Steps.last(tf, normed)),
+            map.outputs(tf, 0, d).call(tf, Steps.last(tf, normed)),
             normed,
-            qkv.outputs(tf, d, 2 * d).projection(),
-            qkv.outputs(tf, 2 * d, 3 * d).projection(),
+            map.outputs(tf, d, 2 * d).projection(),
+            map.outputs(tf, 2 * d, 3 * d).projection(),
             heads); // [B, d]
     return feedForward(tf, Steps.last(tf, x), attended, noise);
   }
@@ -54,7 +54,8 @@ public record TransformerBlock(
   private Operand<TFloat32> feedForward(
       Ops tf, Operand<TFloat32> x, Operand<TFloat32> attended, DropoutNoise noise) {
     Operand<TFloat32> y = tf.math.add(x, noise.call(tf, out.call(tf, attended)));
-    Operand<TFloat32> hidden = Activation.gelu(tf, up.call(tf, norm2.call(tf, y)));
-    return tf.math.add(y, noise.call(tf, down.call(tf, hidden)));
+    Operand<TFloat32> change =
+        feedForward.behind(tf, norm2).call(tf, norm2.standardised(tf, y), DropoutNoise.none());
+    return tf.math.add(y, noise.call(tf, change));
   }
 }

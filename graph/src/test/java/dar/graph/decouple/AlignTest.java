@@ -22,11 +22,14 @@ class AlignTest {
   @Test
   void stepsAreStandardisedAndMissingOnesStayZero() {
     try (Built built = new Built()) {
+      Ops tf = built.tf();
       Standardise standardise =
           Standardise.create(built.vars(), new FeatureScale(List.of(1f, -2f), List.of(2f, 0.5f)));
-      Operand<TFloat32> x = built.tf().constant(new float[][][] {{{3, -2}, {0, 0}, {0, 1}}});
-      assertThat(built.values(standardise.call(built.tf(), x))[0])
-          .containsExactly(new float[] {1, 0, 0, 0, -0.5f, 6}, Offset.offset(0f));
+      Operand<TFloat32> x = tf.constant(new float[][][] {{{3, -2}, {0, 0}, {0, 1}}});
+      Operand<TFloat32> unit = tf.constant(new float[][][] {{{1, 0}, {0, 1}}});
+      float[][] values = built.values(standardise.centred(tf, x), standardise.ofCentred(tf, unit));
+      assertThat(values[0]).containsExactly(new float[] {2, 0, 0, 0, -1, 3}, Offset.offset(0f));
+      assertThat(values[1]).containsExactly(new float[] {0.5f, 0, 0, 2}, Offset.offset(0f));
       assertThat(built.vars().parameterCount()).as("constants are not trained").isZero();
     }
   }

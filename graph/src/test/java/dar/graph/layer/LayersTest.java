@@ -9,6 +9,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -64,6 +65,39 @@ class LayersTest {
           assertThat(values[1][row * 3 + column]).isCloseTo(values[0][row * 5 + 1 + column], CLOSE);
         }
       }
+    }
+  }
+
+  @Test
+  void whatFollowsANormCanTakeItsScaleAndShift() {
+    try (Built built = new Built()) {
+      Ops tf = built.tf();
+      Norm norm = new Norm(built.gaussian(1, 3), built.gaussian(2, 3), 1e-5);
+      Linear linear = Linear.create(built.vars(), 3, 5);
+      Operand<TFloat32> x = built.gaussian(3, 2, 4, 3);
+      float[][] values =
+          built.values(
+              linear.call(tf, norm.call(tf, x)),
+              linear.behind(tf, norm).call(tf, norm.standardised(tf, x)));
+      assertThat(values[1]).containsExactly(values[0], CLOSE);
+    }
+  }
+
+  @Test
+  void aFactorCanGoIntoALinearMapOnEitherSide() {
+    try (Built built = new Built()) {
+      Ops tf = built.tf();
+      Linear linear = Linear.create(built.vars(), 3, 5);
+      Operand<TFloat32> x = built.gaussian(1, 2, 3);
+      Operand<TFloat32> three = tf.constant(3f);
+      float[][] values =
+          built.values(
+              tf.math.mul(three, linear.call(tf, x)),
+              linear.scaled(tf, 3).call(tf, x),
+              linear.call(tf, tf.math.mul(three, x)),
+              linear.ofScaled(tf, 3).call(tf, x));
+      assertThat(values[1]).containsExactly(values[0], CLOSE);
+      assertThat(values[3]).containsExactly(values[2], CLOSE);
     }
   }
 

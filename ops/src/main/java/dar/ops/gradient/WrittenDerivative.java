@@ -83,16 +83,20 @@ public final class WrittenDerivative {
 
   private static List<Operand<?>> dispatch(
       Ops tf, GraphOperation operation, List<Output<?>> outputGradients) {
+    Derivative derivative = BY_NAME.get(baseName(operation.name()));
+    if (derivative == null) {
+      return List.copyOf(outputGradients); // an IdentityN that is nothing else
+    }
     Class<? extends TFloating> type = operation.input(0).type().asSubclass(TFloating.class);
-    return gradients(tf, operation, outputGradients.get(0).expect(type));
+    return gradients(tf, operation, derivative, outputGradients.get(0).expect(type));
   }
 
   /** Of y and of what was kept, behind their StopGradient, whatever is returned goes nowhere. */
   private static <T extends TFloating> List<Operand<?>> gradients(
-      Ops tf, GraphOperation values, Operand<T> dy) {
+      Ops tf, GraphOperation values, Derivative derivative, Operand<T> dy) {
     List<Operand<?>> gradients = new ArrayList<>();
     gradients.add(dy);
-    gradients.addAll(BY_NAME.get(baseName(values.name())).call(tf, values, dy));
+    gradients.addAll(derivative.call(tf, values, dy));
     while (gradients.size() < values.numInputs()) {
       gradients.add(dy);
     }

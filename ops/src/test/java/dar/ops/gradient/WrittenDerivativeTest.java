@@ -10,6 +10,7 @@ import org.tensorflow.EagerSession;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TFloating;
@@ -62,6 +63,18 @@ class WrittenDerivativeTest {
 
   private static List<Operand<?>> fail() {
     throw new AssertionError("asked for");
+  }
+
+  @Test
+  void anIdentityOfAnotherNameIsAnIdentity() {
+    try (EagerSession session = EagerSession.create();
+        EagerTape tape = new EagerTape(session)) {
+      Ops tf = tape.ops();
+      Operand<TFloat32> x = tf.constant(3f);
+      List<Output<?>> same = tf.identityN(List.of(tf.math.square(x), x)).output();
+      Operand<TFloat32> y = tf.math.square(same.get(0).expect(TFloat32.class));
+      assertThat(Values.read(tape.gradient(y, List.of(x)).get(0).asTensor())).containsExactly(108);
+    }
   }
 
   @Test
