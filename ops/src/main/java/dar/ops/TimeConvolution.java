@@ -35,10 +35,9 @@ public final class TimeConvolution {
     int in = Dimensions.fixed("kernel", kernel, 1);
     int out = Dimensions.fixed("kernel", kernel, 2);
     int steps = Dimensions.fixed("x", x, 1);
-    Operand<T> beyond = padded(tf, x, k); // [B, T + k - 1, in]
     List<Operand<T>> window = new ArrayList<>();
     for (int i = 0; i < k; i++) {
-      window.add(fromStep(tf, beyond, i, steps));
+      window.add(met(tf, x, i, k, 0, in));
     }
     int[][] one = {{0, 0}, {0, 0}, {0, 1}};
     window.set(k - 1, tf.pad(window.get(k - 1), tf.constant(one), Constants.of(tf, 1, x.type())));
@@ -93,11 +92,9 @@ public final class TimeConvolution {
       Precision precision) {
     List<Operand<T>> whole = terms(tf, x, kernel, precision);
     int k = whole.size();
-    Operand<T> kept = padded(tf, keep, k); // [B, T + k - 1, 1]
-    int steps = Dimensions.fixed("x", x, 1);
     List<Operand<T>> erased = new ArrayList<>();
     for (int i = 0; i < k; i++) {
-      erased.add(tf.math.mul(whole.get(i), fromStep(tf, kept, i, steps)));
+      erased.add(tf.math.mul(whole.get(i), met(tf, keep, i, k, 0, 1)));
     }
     return tf.nn.biasAdd(
         tf.concat(List.of(OrderedSum.of(tf, erased), OrderedSum.of(tf, whole)), tf.constant(0)),
@@ -121,14 +118,18 @@ public final class TimeConvolution {
             tf.constant(new int[] {-1, steps, k * out})); // [B, T, k·out]
     List<Operand<T>> terms = new ArrayList<>();
     for (int i = 0; i < k; i++) {
-      terms.add(shifted(tf, products, i - (k - 1) / 2, i * out, out));
+      terms.add(met(tf, products, i, k, i * out, out));
     }
     return terms;
   }
 
-  /** x[b, n + by] at step n, 0 where there is none, of the features from the given one on. */
-  private static <T extends TFloating> Operand<T> shifted(
-      Ops tf, Operand<T> x, int by, int feature, int features) {
+  /**
+   * What tap i of k meets at each step n, x[b, n + i − ⌊(k−1)/2⌋], of the features from the given
+   * one on; 0 where there is no such step.
+   */
+  private static <T extends TFloating> Operand<T> met(
+      Ops tf, Operand<T> x, int i, int k, int feature, int features) {
+    int by = i - (k - 1) / 2;
     int steps = Dimensions.fixed("x", x, 1);
     int missing = Math.min(Math.abs(by), steps);
     int[] begin = {0, by > 0 ? missing : 0, feature};
@@ -139,17 +140,5 @@ public final class TimeConvolution {
     }
     int[][] beside = {{0, 0}, by > 0 ? new int[] {0, missing} : new int[] {missing, 0}, {0, 0}};
     return tf.pad(there, tf.constant(beside), Constants.of(tf, 0, x.type()));
-  }
-
-  /** Zeros where the window of k steps reaches over the ends: [B, T, n] to [B, T + k - 1, n]. */
-  private static <T extends TFloating> Operand<T> padded(Ops tf, Operand<T> x, int k) {
-    int before = (k - 1) / 2;
-    int[][] beside = {{0, 0}, {before, k - 1 - before}, {0, 0}};
-    return tf.pad(x, tf.constant(beside), Constants.of(tf, 0, x.type()));
-  }
-
-  /** Steps i to i + n. */
-  private static <T extends TFloating> Operand<T> fromStep(Ops tf, Operand<T> x, int i, int n) {
-    return tf.slice(x, tf.constant(new int[] {0, i, 0}), tf.constant(new int[] {-1, n, -1}));
   }
 }

@@ -59,17 +59,12 @@ public record Align(
         scope + Standardise.DEVIATION, Floats.toArray(scale.deviation()));
   }
 
-  /** x: [B, T_m, d_m] to [B, t, d]. */
-  public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
-    return ofCentred(tf, centred(tf, x));
-  }
-
-  /** What {@link #call} begins with, of the shape of x. */
+  /** x: [B, T_m, d_m], without the mean where a step is there; what alignment begins with. */
   Operand<TFloat32> centred(Ops tf, Operand<TFloat32> x) {
     return standardise.centred(tf, checked(x));
   }
 
-  /** What {@link #call} makes of it. */
+  /** What {@link #centred} gives, to [B, t, d]. */
   Operand<TFloat32> ofCentred(Ops tf, Operand<TFloat32> z) {
     return toSteps(tf, TimeConvolution.call(tf, z, kernel(tf), featuresBias));
   }

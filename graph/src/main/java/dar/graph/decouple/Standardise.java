@@ -29,7 +29,10 @@ public record Standardise(Operand<TFloat32> mean, Operand<TFloat32> deviation) {
         vars.statistic(DEVIATION, width, Initializer.values(Floats.toArray(scale.deviation()))));
   }
 
-  /** x: [B, T, d_m] to x - mean where a step is there, 0 where it is missing. */
+  /**
+   * x: [B, T, d_m] to x - mean where a step is there, 0 where it is missing. Squares below what a
+   * float holds are 0, so a step that nowhere exceeds about 1e-19 is missing too.
+   */
   Operand<TFloat32> centred(Ops tf, Operand<TFloat32> x) {
     Operand<TFloat32> size = // [B, T, 1]
         tf.linalg.euclideanNorm(x, tf.constant(2), EuclideanNorm.keepDims(true));

@@ -34,6 +34,10 @@ class AlignTest {
     }
   }
 
+  private static Operand<TFloat32> aligned(Ops tf, Align align, Operand<TFloat32> x) {
+    return align.ofCentred(tf, align.centred(tf, x));
+  }
+
   /** Of a wide input and of a narrow one, which are computed in two ways. */
   @Test
   void bothAreTheIncompleteAndTheCompleteInput() {
@@ -53,8 +57,8 @@ class AlignTest {
             built.values(
                 align.both(tf, x, new Incomplete.Erased(keep)),
                 align.both(tf, x, new Incomplete.Read(tilde)),
-                align.call(tf, tilde),
-                align.call(tf, x));
+                aligned(tf, align, tilde),
+                aligned(tf, align, x));
         float[] expected = Floats.concat(values[2], values[3]);
         assertThat(values[0]).containsExactly(expected, Offset.offset(1e-5f));
         assertThat(values[1]).containsExactly(expected, Offset.offset(1e-5f));
@@ -67,10 +71,10 @@ class AlignTest {
     try (Built built = new Built()) {
       Align align =
           Align.create(built.vars(), new ModalityShape(7, 4), FeatureScale.identity(4), 3, 6);
-      assertThat(align.call(built.tf(), built.gaussian(1, 2, 7, 4)).shape().asArray())
+      assertThat(aligned(built.tf(), align, built.gaussian(1, 2, 7, 4)).shape().asArray())
           .containsExactly(2, 3, 6);
       assertThat(built.vars().parameterCount()).isEqualTo(3 * 4 * 6 + 6 + 7 * 3 + 3);
-      assertThatThrownBy(() -> align.call(built.tf(), built.gaussian(1, 2, 4, 7)))
+      assertThatThrownBy(() -> aligned(built.tf(), align, built.gaussian(1, 2, 4, 7)))
           .hasMessage("x: expected shape [B, 7, 4], found [2, 4, 7]");
     }
   }

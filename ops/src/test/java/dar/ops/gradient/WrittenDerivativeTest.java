@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dar.ops.Values;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.EagerSession;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TFloating;
@@ -39,17 +39,28 @@ class WrittenDerivativeTest {
         tf, name, tf.math.square(x), List.of(x), () -> List.of(tf.constant(new int[] {1, 2})));
   }
 
-  @Test
-  void aNameSaysWhichIsMeant() {
+  /** y(3) and y'(3). */
+  private static double[] atThree(BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> y) {
     try (EagerSession session = EagerSession.create();
         EagerTape tape = new EagerTape(session)) {
-      Ops tf = tape.ops();
-      Operand<TFloat32> x = tf.constant(3f);
-      Operand<TFloat32> twice = tf.math.add(named(tf, "Sevenfold", x), named(tf, "Sevenfold", x));
-      Operand<TFloat32> y = tf.math.add(twice, named(tf, "Ninefold", x));
-      assertThat(Values.read(y.asTensor())).containsExactly(27);
-      assertThat(Values.read(tape.gradient(y, List.of(x)).get(0).asTensor())).containsExactly(23);
+      Operand<TFloat32> x = tape.ops().constant(3f);
+      Operand<TFloat32> value = y.apply(tape.ops(), x);
+      return new double[] {
+        Values.read(value.asTensor())[0],
+        Values.read(tape.gradient(value, List.of(x)).get(0).asTensor())[0]
+      };
     }
+  }
+
+  @Test
+  void aNameSaysWhichIsMeant() {
+    assertThat(
+            atThree(
+                (tf, x) ->
+                    tf.math.add(
+                        tf.math.add(named(tf, "Sevenfold", x), named(tf, "Sevenfold", x)),
+                        named(tf, "Ninefold", x))))
+        .containsExactly(27, 23);
   }
 
   @Test
@@ -67,14 +78,15 @@ class WrittenDerivativeTest {
 
   @Test
   void anIdentityOfAnotherNameIsAnIdentity() {
-    try (EagerSession session = EagerSession.create();
-        EagerTape tape = new EagerTape(session)) {
-      Ops tf = tape.ops();
-      Operand<TFloat32> x = tf.constant(3f);
-      List<Output<?>> same = tf.identityN(List.of(tf.math.square(x), x)).output();
-      Operand<TFloat32> y = tf.math.square(same.get(0).expect(TFloat32.class));
-      assertThat(Values.read(tape.gradient(y, List.of(x)).get(0).asTensor())).containsExactly(108);
-    }
+    assertThat(
+            atThree(
+                (tf, x) ->
+                    tf.math.square(
+                        tf.identityN(List.of(tf.math.square(x), x))
+                            .output()
+                            .get(0)
+                            .expect(TFloat32.class))))
+        .containsExactly(81, 108);
   }
 
   @Test
