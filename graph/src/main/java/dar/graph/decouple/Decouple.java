@@ -101,12 +101,22 @@ public record Decouple(
     return new Pair(half(0, u, com, spec), half(1, u, com, spec));
   }
 
-  /** aligned: U^1_m, [B, t, d] each. */
+  /**
+   * aligned: U^1_m, [B, t, d] each. What follows waits for the common features of all modalities,
+   * so they go ahead: specific ones begin once the common ones of the next modality are there, of
+   * the last one its own, and give cores work beside what is left.
+   */
   private Decoupled encoded(Ops tf, Map<Modality, Operand<TFloat32>> aligned, DropoutNoise noise) {
+    Map<Modality, Operand<TFloat32>> com =
+        Modality.each(m -> common.get(m).call(tf, aligned.get(m), noise));
     return new Decoupled(
         aligned,
-        Modality.each(m -> common.get(m).call(tf, aligned.get(m), noise)),
-        Modality.each(m -> specific.get(m).call(tf, aligned.get(m), noise)));
+        com,
+        Modality.each(
+            m -> {
+              Ops then = tf.withControlDependencies(List.of(com.get(m.nextOrLast())));
+              return specific.get(m).call(tf, then.identity(aligned.get(m)), noise);
+            }));
   }
 
   /** [2B, t, d] each to 2 of [B, t, d]. */

@@ -38,6 +38,11 @@ public enum Modality {
     };
   }
 
+  /** The one after this; the last one itself. */
+  public Modality nextOrLast() {
+    return this == LANGUAGE ? VISUAL : ACOUSTIC;
+  }
+
   /** A map with a value made for each modality, in order. */
   public static <V> Map<Modality, V> each(Function<Modality, V> make) {
     Map<Modality, V> values = new EnumMap<>(Modality.class);
