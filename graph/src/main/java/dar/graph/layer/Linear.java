@@ -59,14 +59,12 @@ public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias, Precision
    * u·(γ·W) + (β·W + b).
    */
   public Linear behind(Ops tf, Norm norm) {
-    Operand<TFloat32> shift =
-        tf.reduceSum(tf.math.mul(kernel, column(tf, norm.beta())), tf.constant(0)); // [out]
+    Operand<TFloat32> shift = // [1, out]
+        tf.linalg.matMul(tf.expandDims(norm.beta(), tf.constant(0)), kernel);
     return new Linear(
-        tf.math.mul(kernel, column(tf, norm.gamma())), tf.math.add(bias, shift), precision);
-  }
-
-  private static Operand<TFloat32> column(Ops tf, Operand<TFloat32> x) {
-    return tf.expandDims(x, tf.constant(1)); // [in, 1]
+        tf.math.mul(kernel, tf.expandDims(norm.gamma(), tf.constant(1))),
+        tf.math.add(bias, tf.reshape(shift, tf.constant(new int[] {-1}))),
+        precision);
   }
 
   /** The affine map of x that gives this one's of {@code factor}·x. */
