@@ -14,6 +14,7 @@ import dar.graph.input.TokenShape;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The text of {@code dar.json}. Keys that a later version may add are passed over; the number of
@@ -22,6 +23,7 @@ import java.util.Optional;
 final class DescriptionJson {
   private static final int FORMAT = 1;
   private static final String TOKENS = "tokens";
+  private static final String STEPS = "steps";
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -53,6 +55,7 @@ final class DescriptionJson {
                 root.putObject(TOKENS)
                     .put("length", tokens.length())
                     .put("vocabulary", tokens.vocabulary()));
+    description.steps().ifPresent(steps -> root.put(STEPS, steps));
     return root.toPrettyString() + "\n";
   }
 
@@ -74,7 +77,8 @@ final class DescriptionJson {
         number(root.path("labels"), "max"),
         shapes(root.path("modalities")),
         Optional.ofNullable(root.get(TOKENS))
-            .map(node -> new TokenShape(whole(node, "length"), whole(node, "vocabulary"))));
+            .map(node -> new TokenShape(whole(node, "length"), whole(node, "vocabulary"))),
+        root.has(STEPS) ? OptionalInt.of(whole(root, STEPS)) : OptionalInt.empty());
   }
 
   private static Task task(JsonNode task) {

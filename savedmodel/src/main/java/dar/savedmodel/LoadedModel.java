@@ -1,5 +1,6 @@
 package dar.savedmodel;
 
+import com.google.common.collect.Maps;
 import com.google.common.primitives.Longs;
 import dar.graph.Sessions;
 import dar.graph.file.FileFailure;
@@ -132,11 +133,29 @@ public final class LoadedModel implements AutoCloseable {
         feeds.put(input.getKey(), tensor);
       }
       incomplete.forEach(feeds::putIfAbsent); // a name that is unknown is refused
-      try (Result result = call(Signatures.DEFAULT, feeds)) {
-        return floats((TFloat32) result.get(Signatures.PREDICTION).orElseThrow());
-      }
+      int parts = parts(batch);
+      return parts == 1 ? predicted(feeds) : Parts.predict(vectors(feeds), parts, this::predicted);
     } finally {
       missing.forEach(Tensor::close);
+    }
+  }
+
+  /** BERT keeps all cores at each operation as it is. */
+  private int parts(long batch) {
+    ModelDescription model = saved.description();
+    return model.tokens().isPresent() || model.steps().isEmpty()
+        ? 1
+        : Parts.count(batch, model.steps().getAsInt());
+  }
+
+  private Map<String, TFloat32> vectors(Map<String, Tensor> feeds) {
+    Inputs.check(bundle.metaGraphDef().getSignatureDefOrThrow(Signatures.DEFAULT), feeds);
+    return Maps.transformValues(feeds, TFloat32.class::cast);
+  }
+
+  private float[] predicted(Map<String, Tensor> feeds) {
+    try (Result result = call(Signatures.DEFAULT, feeds)) {
+      return floats((TFloat32) result.get(Signatures.PREDICTION).orElseThrow());
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
  *     key, and the model's input for it is {@link ModalityShape#ABSENT}
  * @param tokens length and vocabulary of its sentences; empty where language is vectors. Then
  *     language is not a key of {@code shapes}
+ * @param steps t, to which modalities are aligned; empty where an earlier version exported it
  */
 public record ModelDescription(
     String name,
@@ -32,7 +34,8 @@ public record ModelDescription(
     double labelMin,
     double labelMax,
     Map<Modality, ModalityShape> shapes,
-    Optional<TokenShape> tokens) {
+    Optional<TokenShape> tokens,
+    OptionalInt steps) {
   public ModelDescription {
     Map<Modality, ModalityShape> copy = new EnumMap<>(Modality.class);
     copy.putAll(shapes);

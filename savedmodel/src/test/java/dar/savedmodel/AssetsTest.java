@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +16,8 @@ class AssetsTest {
   @TempDir private Path folder;
 
   private static ModelDescription description(Task task, double min, double max) {
-    return new ModelDescription("small", task, min, max, SmallModel.SHAPES, Optional.empty());
+    return new ModelDescription(
+        "small", task, min, max, SmallModel.SHAPES, Optional.empty(), OptionalInt.empty());
   }
 
   @Test

@@ -24,13 +24,14 @@ class ExportAndLoadTest {
 
   @TempDir private Path folder;
 
+  /** The last one in parts. */
   @Test
   void predictsTheSameForAnyBatch() {
     try (SmallModel model = SmallModel.regression()) {
       model.export(folder.resolve("small/1"));
       try (LoadedModel loaded = LoadedModel.load(folder.resolve("small/1"))) {
         assertThat(loaded.description()).isEqualTo(model.description());
-        for (int batch : new int[] {1, 3, 64}) {
+        for (int batch : new int[] {1, 3, 64, 2000}) {
           Map<Modality, TFloat32> features = SmallModel.features(batch);
           assertThat(loaded.predict(SmallModel.named(features)))
               .hasSize(batch)

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -62,7 +63,9 @@ final class SmallModel implements AutoCloseable {
 
   SmallModel(Task task, Map<Modality, ModalityShape> shapes) {
     spec = new ModelSpec(shapes, task, TINY);
-    description = new ModelDescription("small", task, -3, 3, shapes, Optional.empty());
+    description =
+        new ModelDescription(
+            "small", task, -3, 3, shapes, Optional.empty(), OptionalInt.of(TINY.steps()));
     Map<Modality, Operand<TFloat32>> features =
         Modality.each(
             m ->

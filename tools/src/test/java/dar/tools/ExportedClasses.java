@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.tensorflow.Tensor;
 import org.tensorflow.types.TFloat32;
 
@@ -33,7 +34,13 @@ final class ExportedClasses {
     ExportedProgram.export(
         program,
         new ModelDescription(
-            "small", TASK, 0, CLASSES - 1, ExportedProgram.SHAPES, Optional.empty()),
+            "small",
+            TASK,
+            0,
+            CLASSES - 1,
+            ExportedProgram.SHAPES,
+            Optional.empty(),
+            OptionalInt.empty()),
         directory);
   }
 

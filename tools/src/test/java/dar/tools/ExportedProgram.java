@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.NdArrays;
@@ -48,7 +49,8 @@ final class ExportedProgram {
   }
 
   static ModelDescription description() {
-    return new ModelDescription("small", TASK, -3, 3, SHAPES, Optional.empty());
+    return new ModelDescription(
+        "small", TASK, -3, 3, SHAPES, Optional.empty(), OptionalInt.of(SMALL.steps()));
   }
 
   static void export(GraphProgram program, Path directory) {

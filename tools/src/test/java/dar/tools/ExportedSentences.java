@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
@@ -52,7 +53,8 @@ final class ExportedSentences {
   }
 
   static ModelDescription description() {
-    return new ModelDescription("small", ExportedProgram.TASK, -3, 3, OTHERS, Optional.of(TOKENS));
+    return new ModelDescription(
+        "small", ExportedProgram.TASK, -3, 3, OTHERS, Optional.of(TOKENS), OptionalInt.empty());
   }
 
   static void export(GraphProgram program, Path directory) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
@@ -42,7 +43,7 @@ public record LoadedSamples(
     try (PredictingProgram program =
         new PredictingProgram(new ModelSpec(SHAPES, task, Hyperparameters.DEFAULT), 1)) {
       program.export(
-          new ModelDescription("load", task, -3, 3, SHAPES, Optional.empty()),
+          new ModelDescription("load", task, -3, 3, SHAPES, Optional.empty(), OptionalInt.empty()),
           Optional.empty(),
           first,
           folder);

@@ -89,7 +89,8 @@ public final class CaseRun {
             Spread.milliseconds(WARM_UP, rounds, () -> batches.batch(rows, keep).close());
         Spread step = Spread.milliseconds(WARM_UP, rounds, () -> program.step(whole));
         Long memory = PeakMemory.bytes(); // of training: the slim model is not there yet
-        try (LoadedModel slim = SlimModel.of(program, data.description(), one, folder)) {
+        try (LoadedModel slim =
+            SlimModel.of(program, data.description(), configuration.model(), one, folder)) {
           return measure(
               new Work(program, whole, incomplete, one, slim),
               step,

@@ -1,5 +1,6 @@
 package dar.tools.bench;
 
+import dar.graph.input.Hyperparameters;
 import dar.savedmodel.Exporter;
 import dar.savedmodel.LoadedModel;
 import dar.savedmodel.TrainedGraph;
@@ -17,22 +18,27 @@ final class SlimModel {
   /**
    * Of a program.
    *
+   * @param model its sizes
    * @param sample what it predicts
    * @param folder where the exports are written
    */
   static LoadedModel of(
-      GraphProgram program, DatasetDescription data, HostBatch sample, Path folder) {
+      GraphProgram program,
+      DatasetDescription data,
+      Hyperparameters model,
+      HostBatch sample,
+      Path folder) {
     Path whole = folder.resolve("whole").resolve("1");
     Exporter.export(
         new TrainedGraph(
             program.graph(), program.session(), program.variables(), program.endpoints()),
-        RunExport.describe(data),
+        RunExport.describe(data, model),
         Optional.empty(),
         sample.inputs(),
         whole);
     Path slim = folder.resolve("slim").resolve("1");
-    try (LoadedModel model = LoadedModel.load(whole)) {
-      model.exportSlim(slim);
+    try (LoadedModel loaded = LoadedModel.load(whole)) {
+      loaded.exportSlim(slim);
     }
     return LoadedModel.load(slim);
   }

@@ -1,5 +1,6 @@
 package dar.tools.doctor;
 
+import dar.graph.Devices;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ final class TensorFlowBuild {
     List<Devices.Device> devices = Devices.found();
     String found =
         devices.stream().map(TensorFlowBuild::describe).collect(Collectors.joining(", "));
-    boolean hasGpu = devices.stream().anyMatch(device -> device.type().equals(GPU));
+    boolean hasGpu = devices.stream().anyMatch(Devices.Device::isGpu);
     return List.of(
         Finding.ok(
             "TensorFlow", "%s, %s build".formatted(TensorFlow.version(), forGpus ? GPU : "CPU")),
@@ -37,7 +38,7 @@ final class TensorFlowBuild {
 
   private static String describe(Devices.Device device) {
     String name = device.name().substring(device.name().indexOf("device:") + "device:".length());
-    return device.type().equals(GPU)
+    return device.isGpu()
         ? String.format(Locale.ROOT, "%s with %.1f GiB", name, device.bytes() / GIBI)
         : name;
   }

@@ -2,6 +2,7 @@ package dar.tools.export;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dar.graph.input.Hyperparameters;
 import dar.savedmodel.Exporter;
 import dar.savedmodel.LoadedModel;
 import dar.savedmodel.ModelDescription;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /**
  * The model of a run on its way out.
@@ -29,21 +31,22 @@ public record RunExport(RunDirectory run, GraphProgram program, HostBatch sample
     Exporter.export(
         new TrainedGraph(
             program.graph(), program.session(), program.variables(), program.endpoints()),
-        describe(run.manifest().description()),
+        describe(run.manifest().description(), run.configuration().model()),
         run.tokenizer(),
         samples.inputs(),
         target);
   }
 
   /** What a model of some data says of itself. */
-  public static ModelDescription describe(DatasetDescription data) {
+  public static ModelDescription describe(DatasetDescription data, Hyperparameters model) {
     return new ModelDescription(
         data.name(),
         data.task(),
         data.labelMin(),
         data.labelMax(),
         data.modalities(),
-        data.tokens());
+        data.tokens(),
+        OptionalInt.of(model.steps()));
   }
 
   /** Writes the model for prediction only, and measures it beside the whole one. */

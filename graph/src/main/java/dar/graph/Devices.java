@@ -1,4 +1,4 @@
-package dar.tools.doctor;
+package dar.graph;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,9 @@ import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.internal.c_api.global.tensorflow;
 
 /** The devices that TensorFlow finds on this machine. */
-final class Devices {
+public final class Devices {
+  private static final String GPU = "GPU";
+
   private Devices() {}
 
   /**
@@ -20,9 +22,14 @@ final class Devices {
    * @param type CPU or GPU
    * @param bytes of memory that TensorFlow may use of it
    */
-  record Device(String type, String name, long bytes) {}
+  public record Device(String type, String name, long bytes) {
+    public boolean isGpu() {
+      return type.equals(GPU);
+    }
+  }
 
-  static List<Device> found() {
+  /** All of them; after the first session, as TensorFlow's threads are as that wants them. */
+  public static List<Device> found() {
     TensorFlow.version(); // loads the library
     try (TF_Status status = TF_Status.newStatus();
         TF_Graph graph = TF_Graph.newGraph();
