@@ -43,6 +43,10 @@ public record ModelDescription(
     if (shapes.isEmpty() && tokens.isEmpty()) {
       throw new BadInputException("modalities: expected at least 1, found none");
     }
+    if (steps.isPresent() && steps.getAsInt() < 1) {
+      throw new BadInputException(
+          "steps: expected at least 1, found %d".formatted(steps.getAsInt()));
+    }
     if (!(labelMin < labelMax) || !Double.isFinite(labelMin) || !Double.isFinite(labelMax)) {
       throw new BadInputException(
           "labels: expected a range, found [%s, %s]".formatted(labelMin, labelMax));

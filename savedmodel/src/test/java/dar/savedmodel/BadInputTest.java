@@ -125,6 +125,8 @@ class BadInputTest {
             "found ranking",
             text.replace("\"length\" : 4", "\"length\" : 5"),
             "language of shape [-1, 5, 3]",
+            text.replace("\"steps\" : 3", "\"steps\" : 0"),
+            "steps: expected at least 1, found 0",
             "{}",
             "format: expected a whole number, found nothing");
     for (Map.Entry<String, String> entry : wrong.entrySet()) {
