@@ -1,6 +1,5 @@
 package dar.savedmodel;
 
-import com.google.common.collect.Maps;
 import com.google.common.primitives.Longs;
 import dar.graph.Sessions;
 import dar.graph.file.FileFailure;
@@ -133,8 +132,9 @@ public final class LoadedModel implements AutoCloseable {
         feeds.put(input.getKey(), tensor);
       }
       incomplete.forEach(feeds::putIfAbsent); // a name that is unknown is refused
+      Inputs.check(bundle.metaGraphDef().getSignatureDefOrThrow(Signatures.DEFAULT), feeds);
       int parts = parts(batch);
-      return parts == 1 ? predicted(feeds) : Parts.predict(vectors(feeds), parts, this::predicted);
+      return parts == 1 ? predicted(feeds) : Parts.predict(feeds, parts, this::predicted);
     } finally {
       missing.forEach(Tensor::close);
     }
@@ -148,13 +148,8 @@ public final class LoadedModel implements AutoCloseable {
         : Parts.count(batch, model.steps().getAsInt());
   }
 
-  private Map<String, TFloat32> vectors(Map<String, Tensor> feeds) {
-    Inputs.check(bundle.metaGraphDef().getSignatureDefOrThrow(Signatures.DEFAULT), feeds);
-    return Maps.transformValues(feeds, TFloat32.class::cast);
-  }
-
   private float[] predicted(Map<String, Tensor> feeds) {
-    try (Result result = call(Signatures.DEFAULT, feeds)) {
+    try (Result result = bundle.function(Signatures.DEFAULT).call(feeds)) {
       return floats((TFloat32) result.get(Signatures.PREDICTION).orElseThrow());
     }
   }

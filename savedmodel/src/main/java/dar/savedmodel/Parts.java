@@ -4,7 +4,6 @@ import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.primitives.Floats;
 import dar.graph.Devices;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,10 +40,10 @@ final class Parts {
   /**
    * What {@code predict} gives for each part, behind one another.
    *
-   * @param inputs [B, ...], B the same in all, at least {@code count}
+   * @param inputs float32, [B, ...], B the same in all, at least {@code count}
    */
   static float[] predict(
-      Map<String, TFloat32> inputs, int count, Function<Map<String, Tensor>, float[]> predict) {
+      Map<String, Tensor> inputs, int count, Function<Map<String, Tensor>, float[]> predict) {
     float[][] parts =
         IntStream.range(0, count)
             .parallel()
@@ -62,23 +61,25 @@ final class Parts {
     }
   }
 
-  private static Map<String, Tensor> part(Map<String, TFloat32> inputs, int i, int count) {
+  private static Map<String, Tensor> part(Map<String, Tensor> inputs, int i, int count) {
     Map<String, Tensor> part = new LinkedHashMap<>();
     inputs.forEach(
         (name, tensor) -> {
           long samples = tensor.shape().get(0);
-          part.put(name, rows(tensor, samples * i / count, samples * (i + 1) / count));
+          part.put(name, rows((TFloat32) tensor, samples * i / count, samples * (i + 1) / count));
         });
     return part;
   }
 
   /** Samples [from, to). */
   private static TFloat32 rows(TFloat32 tensor, long from, long to) {
-    long[] sizes = tensor.shape().asArray().clone();
-    long each = Arrays.stream(sizes).skip(1).reduce(1, (a, b) -> a * b);
-    sizes[0] = to - from;
+    Shape sample = tensor.shape().tail();
     FloatDataBuffer values =
-        tensor.asRawTensor().data().asFloats().slice(from * each, sizes[0] * each);
-    return TFloat32.tensorOf(Shape.of(sizes), values);
+        tensor
+            .asRawTensor()
+            .data()
+            .asFloats()
+            .slice(from * sample.size(), (to - from) * sample.size());
+    return TFloat32.tensorOf(Shape.of(to - from).append(sample), values);
   }
 }
