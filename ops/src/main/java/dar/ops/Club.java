@@ -32,7 +32,7 @@ public final class Club {
    * <p>With ȳ the mean of the batch and c_i = y_i − ȳ, the pairs (i, j) collapse to
    *
    * <pre>
-   * mean_j (y_j − μ_i)² − (y_i − μ_i)² = var(y) − c_i² − 2·c_i·(ȳ − μ_i),   var(y) = mean_j c_j²
+   * mean_j (y_j − μ_i)² − (y_i − μ_i)² = var(y) + c_i·(2·(μ_i − ȳ) − c_i),   var(y) = mean_j c_j²
    * </pre>
    *
    * <p>which, unlike mean(y²) − ȳ², subtracts no large numbers when y is far from 0.
@@ -40,13 +40,13 @@ public final class Club {
   public static <T extends TFloating> Operand<T> upperBound(
       Ops tf, Operand<T> y, Operand<T> mean, Operand<T> logVariance) {
     requireOneShape(y, mean, logVariance);
-    Operand<T> centre = Dimensions.meanKept(tf, y, 0); // [1, t, d]
-    Operand<T> c = tf.math.sub(y, centre); // [B, t, d]
-    Operand<T> squares = tf.math.square(c);
-    Operand<T> variance = Dimensions.meanKept(tf, squares, 0); // [1, t, d]
+    Operand<T> minusCentre = tf.math.neg(Dimensions.meanKept(tf, y, 0)); // [1, t, d]
+    Operand<T> c = Samples.plus(tf, y, minusCentre); // [B, t, d]
+    Operand<T> variance = Dimensions.meanKept(tf, tf.math.square(c), 0); // [1, t, d]
+    Operand<T> fromCentre = Samples.plus(tf, mean, minusCentre); // [B, t, d]
     Operand<T> two = Constants.of(tf, 2, y.type());
-    Operand<T> crossed = tf.math.mul(tf.math.mul(two, c), tf.math.sub(centre, mean));
-    Operand<T> gap = tf.math.sub(tf.math.sub(variance, squares), crossed); // [B, t, d]
+    Operand<T> own = tf.math.mul(c, tf.math.sub(tf.math.mul(two, fromCentre), c)); // [B, t, d]
+    Operand<T> gap = Samples.plus(tf, own, variance);
     return half(tf, tf.math.mul(gap, tf.math.exp(tf.math.neg(logVariance))));
   }
 

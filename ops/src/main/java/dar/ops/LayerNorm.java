@@ -26,10 +26,10 @@ public final class LayerNorm {
 
   private LayerNorm() {}
 
-  /** x: [..., d], gamma and beta: [d], to [..., d]. */
+  /** x: [..., d] of two axes or more, gamma and beta: [d], to the shape of x. */
   public static <T extends TFloating> Operand<T> call(
       Ops tf, Operand<T> x, Operand<T> gamma, Operand<T> beta, double epsilon) {
-    return tf.math.add(tf.math.mul(standardised(tf, x, epsilon), gamma), beta);
+    return tf.nn.biasAdd(tf.math.mul(standardised(tf, x, epsilon), gamma), beta);
   }
 
   /** The same without γ and β: u of mean 0 and variance 1, [..., d]. */

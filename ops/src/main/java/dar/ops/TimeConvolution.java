@@ -5,6 +5,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.op.nn.BiasAdd;
 import org.tensorflow.types.family.TFloating;
 
 /**
@@ -64,7 +65,8 @@ public final class TimeConvolution {
    */
   public static <T extends TFloating> Operand<T> ofSteps(
       Ops tf, Operand<T> x, Operand<T> kernel, Operand<T> bias) {
-    return tf.math.add(BatchProduct.withShared(tf, kernel, x), tf.expandDims(bias, tf.constant(1)));
+    return tf.nn.biasAdd(
+        BatchProduct.withShared(tf, kernel, x), bias, BiasAdd.dataFormat("NCHW")); // of axis 1
   }
 
   /**

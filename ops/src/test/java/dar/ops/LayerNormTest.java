@@ -36,11 +36,12 @@ class LayerNormTest {
   void whatNoTapeBuildsHasOrdinaryOperationsOnly() {
     try (Graph graph = new Graph()) {
       Ops plain = Ops.create(graph);
+      Operand<TFloat64> rows = plain.constant(new double[][] {{1, 2, 4}});
       Operand<TFloat64> row = plain.constant(new double[] {1, 2, 4});
-      LayerNorm.call(plain, row, row, row, LayerNorm.EPSILON);
+      LayerNorm.call(plain, rows, row, row, LayerNorm.EPSILON);
       assertThat(graph.operations()).toIterable().noneMatch(op -> op.type().equals("IdentityN"));
       Ops recorded = GradientTape.of(plain).ops();
-      LayerNorm.call(recorded, row, row, row, LayerNorm.EPSILON);
+      LayerNorm.call(recorded, rows, row, row, LayerNorm.EPSILON);
       assertThat(graph.operations()).toIterable().anyMatch(op -> op.type().equals("IdentityN"));
     }
   }

@@ -3,6 +3,7 @@ package dar.graph.layer;
 import dar.graph.input.Hyperparameters;
 import dar.graph.variable.Initializer;
 import dar.graph.variable.Variables;
+import dar.ops.Samples;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
@@ -38,7 +39,7 @@ public record Encoder(Operand<TFloat32> position, List<TransformerBlock> blocks,
 
   /** x: [B, t, d] to [B, t, d]. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
-    Operand<TFloat32> y = tf.math.add(x, position);
+    Operand<TFloat32> y = Samples.plus(tf, x, position);
     for (TransformerBlock block : blocks) {
       y = block.call(tf, y, noise);
     }
@@ -47,7 +48,7 @@ public record Encoder(Operand<TFloat32> position, List<TransformerBlock> blocks,
 
   /** x: [B, t, d] to the last step of {@link #call}, [B, d]. */
   public Operand<TFloat32> last(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
-    Operand<TFloat32> y = tf.math.add(x, position);
+    Operand<TFloat32> y = Samples.plus(tf, x, position);
     for (TransformerBlock block : blocks.subList(0, blocks.size() - 1)) {
       y = block.call(tf, y, noise);
     }
