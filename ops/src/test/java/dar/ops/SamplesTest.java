@@ -3,7 +3,13 @@ package dar.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dar.ops.gradient.GradientTape;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Operation;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat64;
 
 class SamplesTest {
@@ -29,5 +35,24 @@ class SamplesTest {
   void whatIsSharedHasTheShapeOfASample() {
     assertThatThrownBy(() -> Calculation.inDouble(PLUS, TWO, Values.of(new double[] {1, 2}, 2)))
         .hasMessage("shared: expected the shape of a sample of [2, 2, 2], found [2]");
+  }
+
+  /**
+   * Broadcasting would be differentiated by a sum over samples, whose time grows faster than they
+   * do.
+   */
+  @Test
+  void itsGradientIsThatOfABias() {
+    try (Graph graph = new Graph()) {
+      GradientTape tape = GradientTape.of(Ops.create(graph));
+      Operand<TFloat64> x = tape.ops().constant(new double[3][2][4]);
+      Operand<TFloat64> shared = tape.ops().constant(new double[2][4]);
+      tape.gradient(Samples.plus(tape.ops(), x, shared), List.of(shared));
+      assertThat(graph.operations())
+          .toIterable()
+          .extracting(Operation::type)
+          .contains("BiasAddGrad")
+          .doesNotContain("Sum");
+    }
   }
 }
