@@ -1,6 +1,7 @@
 package dar.ops;
 
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TFloating;
 
@@ -14,26 +15,17 @@ public final class Samples {
   /**
    * x + shared of each sample: [B, ...] to [B, ...].
    *
-   * @param shared of the shape of a sample, [...] or [1, ...]
+   * @param shared of the shape of a sample, which is known, [...] or [1, ...]
    */
   public static <T extends TFloating> Operand<T> plus(Ops tf, Operand<T> x, Operand<T> shared) {
-    if (shared.shape().size() != width(x)) {
+    Shape sample = x.shape().tail();
+    if (!shared.shape().equals(sample) && !shared.shape().equals(sample.prepend(1))) {
       throw new IllegalArgumentException(
           "shared: expected the shape of a sample of %s, found %s"
               .formatted(x.shape(), shared.shape()));
     }
-    Operand<T> bias = tf.reshape(shared, tf.constant(new int[] {-1}));
-    Operand<T> flat = tf.reshape(x, tf.constant(new int[] {-1, width(x)})); // [B, n]
-    return tf.reshape(
-        tf.nn.biasAdd(flat, bias), tf.constant(x.shape().tail().prepend(-1).asArray()));
-  }
-
-  /** How many values a sample has. */
-  private static int width(Operand<?> x) {
-    int width = 1;
-    for (int axis = 1; axis < x.shape().numDimensions(); axis++) {
-      width *= Dimensions.fixed("x", x, axis);
-    }
-    return width;
+    Operand<T> bias = tf.reshape(shared, tf.constant(new long[] {sample.size()}));
+    Operand<T> flat = tf.reshape(x, tf.constant(new long[] {-1, sample.size()})); // [B, n]
+    return tf.reshape(tf.nn.biasAdd(flat, bias), tf.constant(sample.prepend(-1).asArray()));
   }
 }

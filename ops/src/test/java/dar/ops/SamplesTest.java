@@ -35,6 +35,11 @@ class SamplesTest {
   void whatIsSharedHasTheShapeOfASample() {
     assertThatThrownBy(() -> Calculation.inDouble(PLUS, TWO, Values.of(new double[] {1, 2}, 2)))
         .hasMessage("shared: expected the shape of a sample of [2, 2, 2], found [2]");
+    double[] four = {1, 2, 3, 4};
+    assertThatThrownBy(() -> Calculation.inDouble(PLUS, TWO, Values.of(four, 4)))
+        .hasMessageEndingWith("found [4]");
+    assertThatThrownBy(() -> Calculation.inDouble(PLUS, TWO.unknown(1), Values.of(four, 2, 2)))
+        .hasMessageStartingWith("shared: expected the shape of a sample of [2, ");
   }
 
   /**
