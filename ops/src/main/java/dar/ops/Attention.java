@@ -52,8 +52,10 @@ public final class Attention {
   }
 
   /**
-   * The same of queries, keys and values that lie side by side, as one affine map gives them: qkv
-   * [B, t, 3d] to [B, t, d].
+   * The same of scaled queries, keys and values that lie side by side, as one affine map gives
+   * them: qkv [B, t, 3d] to [B, t, d]. Where the map scales queries, no pass over them does.
+   *
+   * @param qkv its first d are queries multiplied by {@link #scale}
    */
   public static <T extends TFloating> Operand<T> packed(Ops tf, Operand<T> qkv, int heads) {
     int d = divided(Dimensions.fixed("qkv", qkv, 2) / 3, heads);
@@ -88,7 +90,7 @@ public final class Attention {
       Ops tf, Operand<T> q, Operand<T> x, Projection<T> key, Projection<T> value, int heads) {
     int d = divided(Dimensions.fixed("q", q, 1), heads);
     int width = d / heads;
-    Operand<T> scaled = tf.math.mul(q, Constants.of(tf, 1 / Math.sqrt(width), q.type()));
+    Operand<T> scaled = scaled(tf, q, heads);
     Operand<T> query =
         tf.reshape(scaled, tf.constant(new int[] {-1, heads, width})); // [B, heads, d/heads]
     Operand<T> fromInputs = perHead(tf, query, byHead(tf, key.kernel(), heads, true));
@@ -140,9 +142,26 @@ public final class Attention {
     int d = divided(Dimensions.fixed("q", q, 2), heads);
     return joined(
         tf,
-        attended(tf, split(tf, q, heads), split(tf, k, heads), split(tf, v, heads), biased),
+        attended(
+            tf,
+            split(tf, scaled(tf, q, heads), heads),
+            split(tf, k, heads),
+            split(tf, v, heads),
+            biased),
         q,
         d);
+  }
+
+  /** q: [..., d]. Scaling the query is tq·d multiplications a sample, the scores heads·tq·t. */
+  private static <T extends TFloating> Operand<T> scaled(Ops tf, Operand<T> q, int heads) {
+    int d = Dimensions.fixed("q", q, q.shape().numDimensions() - 1);
+    return tf.math.mul(q, Constants.of(tf, scale(d, heads), q.type()));
+  }
+
+  /** What queries are multiplied by, 1/√(d/heads). */
+  public static double scale(int d, int heads) {
+    int width = divided(d, heads) / heads;
+    return 1 / Math.sqrt(width);
   }
 
   /** The width, which the heads divide. */
@@ -154,21 +173,20 @@ public final class Attention {
     return d;
   }
 
-  /** q: [B, heads, tq, d/heads], k and v: [B, heads, t, d/heads], to [B, heads, tq, d/heads]. */
+  /**
+   * q: scaled, [B, heads, tq, d/heads], k and v: [B, heads, t, d/heads], to [B, heads, tq,
+   * d/heads].
+   */
   private static <T extends TFloating> Operand<T> attended(
       Ops tf, Operand<T> q, Operand<T> k, Operand<T> v, UnaryOperator<Operand<T>> biased) {
-    Class<T> type = q.type();
-    // Scaling the query is tq·d multiplications a sample; scaling the scores would be heads·tq·t.
-    double scale = 1 / Math.sqrt(Dimensions.fixed("q", q, 3));
-    Operand<T> scaled = tf.math.mul(q, Constants.of(tf, scale, type));
     Operand<T> scores =
-        biased.apply(BatchProduct.product(tf, scaled, k, false, true)); // [B, heads, tq, t]
+        biased.apply(BatchProduct.product(tf, q, k, false, true)); // [B, heads, tq, t]
     Operand<T> weights = softmax(tf, scores); // [B, heads, tq, t]
     return WrittenDerivative.of(
         tf,
         NAME,
         BatchProduct.product(tf, weights, v, false, false), // [B, heads, tq, d/heads]
-        List.of(scaled, k, v),
+        List.of(q, k, v),
         () -> List.of(weights, scores));
   }
 
@@ -188,6 +206,9 @@ public final class Attention {
    * Of y = P·v, P = softmax(s), s = q·kᵀ: dv = Pᵀ·dy, ds = P ⊙ (dy·vᵀ − Σ dy ⊙ y), dq = ds·k, dk =
    * dsᵀ·q. The sum is over the width of a head, where that of P ⊙ dP, which it equals, is over all
    * steps (Dao et al., 2022).
+   *
+   * <p>P was made long before and has left the caches. The product that turns it would fetch it
+   * column by column; so it comes after ds, for which P is read in order.
    */
   private static <T extends TFloating> List<Operand<T>> gradient(
       Ops tf, GraphOperation values, Operand<T> dy) {
@@ -200,10 +221,12 @@ public final class Attention {
     Operand<T> along = tf.reduceSum(tf.math.mul(dy, y), tf.constant(-1), ReduceSum.keepDims(true));
     Operand<T> dWeights = BatchProduct.product(tf, dy, v, false, true);
     Operand<T> dScores = tf.math.mul(weights, tf.math.sub(dWeights, along));
+    Operand<T> fetched =
+        tf.identityN(List.of(weights, dScores)).output().get(0).expect(type); // once ds is there
     return List.of(
         BatchProduct.product(tf, dScores, k, false, false),
         BatchProduct.product(tf, dScores, q, true, false),
-        BatchProduct.product(tf, weights, dy, true, false));
+        BatchProduct.product(tf, fetched, dy, true, false));
   }
 
   /** mixed: [B, heads, tq, d/heads], to [B, tq, d] with as many steps as {@code like}. */

@@ -30,6 +30,31 @@ class DropoutTest {
     assertThat(Arrays.stream(y).average().orElseThrow()).isCloseTo(1, within(0.02));
   }
 
+  /** 8 bits know no rate between 76/256 and 77/256: a tensor has one of them, by chance. */
+  @Test
+  void ratesBetweenTwoThresholdsAreMetInTheMean() {
+    double between = 76.5 / 256;
+    int tensors = 200;
+    double erased = 0;
+    for (int i = 0; i < tensors; i++) {
+      long[] seed = {i, 1};
+      Calculation<TFloat64> one = (tf, x) -> Dropout.call(tf, x.get(0), between, tf.constant(seed));
+      erased +=
+          Arrays.stream(Calculation.inDouble(one, Values.of(ones(20_000), 20_000)))
+              .filter(v -> v == 0)
+              .count();
+    }
+    assertThat(erased / tensors / 20_000).isCloseTo(between, within(0.2 / 256));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.999, 1 - 1e-9})
+  void noRateErasesAll(double rate) {
+    Calculation<TFloat64> dropout =
+        (tf, x) -> Dropout.call(tf, x.get(0), rate, tf.constant(new long[] {1, 2}));
+    assertThat(Calculation.inDouble(dropout, Values.of(ones(20_000), 20_000))).containsOnly(0, 256);
+  }
+
   @Test
   void theSeedDecides() {
     Values x = Values.wave(0.1, 10, 10);

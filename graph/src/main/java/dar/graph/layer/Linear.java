@@ -78,6 +78,15 @@ public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias, Precision
     return new Linear(tf.math.mul(kernel, by), tf.math.mul(bias, by), precision);
   }
 
+  /** The affine map whose first {@code count} outputs are {@code factor} times this one's. */
+  public Linear withFirstScaled(Ops tf, int count, double factor) {
+    float[] factors = new float[(int) kernel.shape().get(1)];
+    Arrays.fill(factors, 1);
+    Arrays.fill(factors, 0, count, (float) factor);
+    Operand<TFloat32> by = tf.constant(factors);
+    return new Linear(tf.math.mul(kernel, by), tf.math.mul(bias, by), precision);
+  }
+
   /** The affine map to outputs [from, to) alone. */
   public Linear outputs(Ops tf, int from, int to) {
     return new Linear(sliced(tf, kernel, from, to), sliced(tf, bias, from, to), precision);

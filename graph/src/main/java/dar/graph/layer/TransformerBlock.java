@@ -27,7 +27,9 @@ public record TransformerBlock(
 
   /** x: [B, t, d] to [B, t, d]. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
-    Operand<TFloat32> projected = qkv.behind(tf, norm1).call(tf, norm1.standardised(tf, x));
+    int d = (int) x.shape().get(2);
+    Linear map = qkv.behind(tf, norm1).withFirstScaled(tf, d, Attention.scale(d, heads));
+    Operand<TFloat32> projected = map.call(tf, norm1.standardised(tf, x)); // [B, t, 3d]
     Operand<TFloat32> attended = Attention.packed(tf, projected, heads);
     return feedForward(tf, x, attended, noise);
   }

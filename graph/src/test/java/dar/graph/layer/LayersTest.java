@@ -84,6 +84,21 @@ class LayersTest {
   }
 
   @Test
+  void aFactorCanGoIntoSomeOutputs() {
+    try (Built built = new Built()) {
+      Ops tf = built.tf();
+      Linear linear = Linear.create(built.vars(), 3, 5);
+      Operand<TFloat32> x = built.gaussian(1, 2, 3);
+      Operand<TFloat32> factors = tf.constant(new float[] {7, 7, 1, 1, 1});
+      float[][] values =
+          built.values(
+              tf.math.mul(linear.call(tf, x), factors),
+              linear.withFirstScaled(tf, 2, 7).call(tf, x));
+      assertThat(values[1]).containsExactly(values[0], CLOSE);
+    }
+  }
+
+  @Test
   void aFactorCanGoIntoALinearMapOnEitherSide() {
     try (Built built = new Built()) {
       Ops tf = built.tf();
