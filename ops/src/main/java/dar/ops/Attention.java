@@ -90,9 +90,10 @@ public final class Attention {
       Ops tf, Operand<T> q, Operand<T> x, Projection<T> key, Projection<T> value, int heads) {
     int d = divided(Dimensions.fixed("q", q, 1), heads);
     int width = d / heads;
-    Operand<T> scaled = scaled(tf, q, heads);
     Operand<T> query =
-        tf.reshape(scaled, tf.constant(new int[] {-1, heads, width})); // [B, heads, d/heads]
+        tf.reshape(
+            scaled(tf, q, d, heads),
+            tf.constant(new int[] {-1, heads, width})); // [B, heads, d/heads]
     Operand<T> fromInputs = perHead(tf, query, byHead(tf, key.kernel(), heads, true));
     Operand<T> fromBias =
         tf.reduceSum(
@@ -144,7 +145,7 @@ public final class Attention {
         tf,
         attended(
             tf,
-            split(tf, scaled(tf, q, heads), heads),
+            split(tf, scaled(tf, q, d, heads), heads),
             split(tf, k, heads),
             split(tf, v, heads),
             biased),
@@ -153,8 +154,7 @@ public final class Attention {
   }
 
   /** q: [..., d]. Scaling the query is tq·d multiplications a sample, the scores heads·tq·t. */
-  private static <T extends TFloating> Operand<T> scaled(Ops tf, Operand<T> q, int heads) {
-    int d = Dimensions.fixed("q", q, q.shape().numDimensions() - 1);
+  private static <T extends TFloating> Operand<T> scaled(Ops tf, Operand<T> q, int d, int heads) {
     return tf.math.mul(q, Constants.of(tf, scale(d, heads), q.type()));
   }
 

@@ -74,8 +74,7 @@ public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias, Precision
 
   /** {@code factor} times this affine map. */
   public Linear scaled(Ops tf, double factor) {
-    Operand<TFloat32> by = tf.constant((float) factor);
-    return new Linear(tf.math.mul(kernel, by), tf.math.mul(bias, by), precision);
+    return times(tf, tf.constant((float) factor));
   }
 
   /** The affine map whose first {@code count} outputs are {@code factor} times this one's. */
@@ -83,8 +82,12 @@ public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias, Precision
     float[] factors = new float[(int) kernel.shape().get(1)];
     Arrays.fill(factors, 1);
     Arrays.fill(factors, 0, count, (float) factor);
-    Operand<TFloat32> by = tf.constant(factors);
-    return new Linear(tf.math.mul(kernel, by), tf.math.mul(bias, by), precision);
+    return times(tf, tf.constant(factors));
+  }
+
+  /** factors: of all outputs, a scalar, or one each, [out]. */
+  private Linear times(Ops tf, Operand<TFloat32> factors) {
+    return new Linear(tf.math.mul(kernel, factors), tf.math.mul(bias, factors), precision);
   }
 
   /** The affine map to outputs [from, to) alone. */

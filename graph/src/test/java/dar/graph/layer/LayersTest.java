@@ -84,35 +84,24 @@ class LayersTest {
   }
 
   @Test
-  void aFactorCanGoIntoSomeOutputs() {
-    try (Built built = new Built()) {
-      Ops tf = built.tf();
-      Linear linear = Linear.create(built.vars(), 3, 5);
-      Operand<TFloat32> x = built.gaussian(1, 2, 3);
-      Operand<TFloat32> factors = tf.constant(new float[] {7, 7, 1, 1, 1});
-      float[][] values =
-          built.values(
-              tf.math.mul(linear.call(tf, x), factors),
-              linear.withFirstScaled(tf, 2, 7).call(tf, x));
-      assertThat(values[1]).containsExactly(values[0], CLOSE);
-    }
-  }
-
-  @Test
-  void aFactorCanGoIntoALinearMapOnEitherSide() {
+  void aFactorCanGoIntoALinearMapOnEitherSideAndIntoSomeOutputs() {
     try (Built built = new Built()) {
       Ops tf = built.tf();
       Linear linear = Linear.create(built.vars(), 3, 5);
       Operand<TFloat32> x = built.gaussian(1, 2, 3);
       Operand<TFloat32> three = tf.constant(3f);
+      Operand<TFloat32> some = tf.constant(new float[] {7, 7, 1, 1, 1});
       float[][] values =
           built.values(
               tf.math.mul(three, linear.call(tf, x)),
               linear.scaled(tf, 3).call(tf, x),
               linear.call(tf, tf.math.mul(three, x)),
-              linear.ofScaled(tf, 3).call(tf, x));
+              linear.ofScaled(tf, 3).call(tf, x),
+              tf.math.mul(some, linear.call(tf, x)),
+              linear.withFirstScaled(tf, 2, 7).call(tf, x));
       assertThat(values[1]).containsExactly(values[0], CLOSE);
       assertThat(values[3]).containsExactly(values[2], CLOSE);
+      assertThat(values[5]).containsExactly(values[4], CLOSE);
     }
   }
 
