@@ -2,6 +2,7 @@ package dar.savedmodel;
 
 import com.google.common.primitives.Longs;
 import dar.graph.Sessions;
+import dar.graph.TensorFlowFailure;
 import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.TreeSet;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.ConfigProto;
@@ -61,7 +61,8 @@ public final class LoadedModel implements AutoCloseable {
           .withTags(SavedModelFolder.TAG)
           .withConfigProto(config)
           .load();
-    } catch (TensorFlowException e) {
+    } catch (RuntimeException e) {
+      TensorFlowFailure.orRethrow(e);
       throw new BadInputException(
           "%s: expected a SavedModel that is whole, found %s"
               .formatted(folder, FileFailure.reason(e)),

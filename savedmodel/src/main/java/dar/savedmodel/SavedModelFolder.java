@@ -1,6 +1,7 @@
 package dar.savedmodel;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dar.graph.TensorFlowFailure;
 import dar.graph.file.FileFailure;
 import dar.graph.file.TemporaryFolder;
 import dar.graph.input.BadInputException;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tensorflow.Session;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SaverDef;
@@ -50,12 +50,19 @@ record SavedModelFolder(
     try (TemporaryFolder folder = new TemporaryFolder(target)) {
       fill(folder.path(), session);
       folder.commit();
-    } catch (IOException | TensorFlowException e) {
-      throw new BadInputException(
-          "%s: expected a place to write a model, found %s"
-              .formatted(target, FileFailure.reason(e)),
-          e);
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    } catch (RuntimeException e) {
+      TensorFlowFailure.orRethrow(e);
+      throw unwritable(target, e);
     }
+  }
+
+  private static BadInputException unwritable(Path target, Exception failure) {
+    return new BadInputException(
+        "%s: expected a place to write a model, found %s"
+            .formatted(target, FileFailure.reason(failure)),
+        failure);
   }
 
   private void fill(Path folder, Session session) throws IOException {

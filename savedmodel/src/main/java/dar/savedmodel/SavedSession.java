@@ -28,7 +28,7 @@ import org.tensorflow.types.TString;
  * says, though nobody may ever ask for it; {@code half_plus_three}, the example of TensorFlow
  * Serving's documentation, is such.
  */
-record SavedSession(MetaGraphDef metaGraph, Graph graph, Session session) implements AutoCloseable {
+record SavedSession(Graph graph, Session session) implements AutoCloseable {
   private static final String INITIALIZER = "__saved_model_init_op";
   private static final List<String> EARLIER_INITIALIZERS =
       List.of("saved_model_main_op", "legacy_init_op");
@@ -37,17 +37,20 @@ record SavedSession(MetaGraphDef metaGraph, Graph graph, Session session) implem
   /**
    * Loads a model.
    *
+   * @param metaGraph what {@code folder} says of it
    * @throws BadInputException if it is damaged
    */
-  static SavedSession load(Path folder, ConfigProto config) {
-    MetaGraphDef metaGraph = SavedModelFolder.metaGraph(folder);
+  static SavedSession load(Path folder, MetaGraphDef metaGraph, ConfigProto config) {
     Graph graph = new Graph();
-    SavedSession loaded = new SavedSession(metaGraph, graph, new Session(graph, config));
+    SavedSession loaded = new SavedSession(graph, new Session(graph, config));
     try {
       graph.importGraphDef(metaGraph.getGraphDef());
-      loaded.fill(folder);
+      loaded.fill(folder, metaGraph);
       return loaded;
-    } catch (TensorFlowException | IllegalArgumentException | InvalidProtocolBufferException e) {
+    } catch (TensorFlowException
+        | IllegalArgumentException // also one of TensorFlow's own, as the next
+        | UnsupportedOperationException
+        | InvalidProtocolBufferException e) {
       loaded.close();
       throw new BadInputException(
           "%s: expected a SavedModel that is whole, found %s"
@@ -56,19 +59,20 @@ record SavedSession(MetaGraphDef metaGraph, Graph graph, Session session) implem
     }
   }
 
-  private void fill(Path folder) throws InvalidProtocolBufferException {
-    Map<String, String> assets = assets(folder);
+  private void fill(Path folder, MetaGraphDef metaGraph) throws InvalidProtocolBufferException {
+    Map<String, String> assets = assets(folder, metaGraph);
     Path variables = SavedModelFolder.variables(folder);
     if (Files.exists(SavedModelFolder.index(folder))) {
       Map<String, String> texts = new LinkedHashMap<>(assets);
       texts.put(metaGraph.getSaverDef().getFilenameTensorName(), variables.toString());
       run(metaGraph.getSaverDef().getRestoreOpName(), texts);
     }
-    initializer().ifPresent(operation -> run(operation, assets));
+    initializer(metaGraph).ifPresent(operation -> run(operation, assets));
   }
 
   /** Files that the graph reads, by the tensors that take their names. */
-  private Map<String, String> assets(Path folder) throws InvalidProtocolBufferException {
+  private static Map<String, String> assets(Path folder, MetaGraphDef metaGraph)
+      throws InvalidProtocolBufferException {
     List<AssetFileDef> files = new ArrayList<>(metaGraph.getAssetFileDefList());
     if (files.isEmpty() && metaGraph.containsCollectionDef(ASSETS)) {
       for (Any file : metaGraph.getCollectionDefOrThrow(ASSETS).getAnyList().getValueList()) {
@@ -85,7 +89,7 @@ record SavedSession(MetaGraphDef metaGraph, Graph graph, Session session) implem
   }
 
   /** What fills tables and the like, once the variables have their values. */
-  private Optional<String> initializer() {
+  private static Optional<String> initializer(MetaGraphDef metaGraph) {
     Stream<String> now =
         Stream.ofNullable(metaGraph.getSignatureDefMap().get(INITIALIZER))
             .map(signature -> signature.getOutputsOrThrow(INITIALIZER).getName());

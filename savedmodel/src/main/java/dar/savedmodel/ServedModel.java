@@ -14,6 +14,7 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
@@ -25,13 +26,20 @@ import tensorflow.serving.PredictionLog;
  */
 public final class ServedModel implements AutoCloseable {
   private final SavedSession loaded;
-  private final Optional<SavedModelFolder> described;
+  private final Map<String, SignatureDef> signatures;
+  private final Optional<ModelDescription> description;
+  private final Optional<byte[]> tokenizer;
   private final List<PredictionLog> warmUp;
 
   private ServedModel(
-      SavedSession loaded, Optional<SavedModelFolder> described, List<PredictionLog> warmUp) {
+      SavedSession loaded,
+      Map<String, SignatureDef> signatures,
+      Optional<SavedModelFolder> described,
+      List<PredictionLog> warmUp) {
     this.loaded = loaded;
-    this.described = described;
+    this.signatures = signatures;
+    this.description = described.map(SavedModelFolder::description);
+    this.tokenizer = described.flatMap(SavedModelFolder::tokenizer);
     this.warmUp = warmUp;
   }
 
@@ -46,9 +54,18 @@ public final class ServedModel implements AutoCloseable {
         SavedModelFolder.isDescribed(folder)
             ? Optional.of(LoadedModel.read(folder))
             : Optional.empty();
+    MetaGraphDef metaGraph =
+        described
+            .map(SavedModelFolder::metaGraph)
+            .orElseGet(() -> SavedModelFolder.metaGraph(folder));
     List<PredictionLog> warmUp = warmUp(folder);
     ConfigProto config = described.map(LoadedModel::config).orElseGet(Sessions::oneByOne);
-    return new ServedModel(SavedSession.load(folder, config), described, warmUp);
+    // Of the graph's definition, which may hold all weights, only the signatures stay.
+    return new ServedModel(
+        SavedSession.load(folder, metaGraph, config),
+        metaGraph.getSignatureDefMap(),
+        described,
+        warmUp);
   }
 
   private static List<PredictionLog> warmUp(Path folder) {
@@ -63,7 +80,7 @@ public final class ServedModel implements AutoCloseable {
 
   /** By name. */
   public Map<String, SignatureDef> signatures() {
-    return loaded.metaGraph().getSignatureDefMap();
+    return signatures;
   }
 
   /**
@@ -73,7 +90,7 @@ public final class ServedModel implements AutoCloseable {
    * numbers. What {@link Exporter} wrote is as it says.
    */
   public SignatureDef taken(SignatureDef signature) {
-    if (described.isPresent()) {
+    if (description.isPresent()) {
       return signature;
     }
     SignatureDef.Builder taken = signature.toBuilder();
@@ -91,12 +108,12 @@ public final class ServedModel implements AutoCloseable {
 
   /** What it predicts; nothing where another program wrote it. */
   public Optional<ModelDescription> description() {
-    return described.map(SavedModelFolder::description);
+    return description;
   }
 
   /** As {@link LoadedModel#tokenizer()}. */
   public Optional<byte[]> tokenizer() {
-    return described.flatMap(SavedModelFolder::tokenizer).map(byte[]::clone);
+    return tokenizer.map(byte[]::clone);
   }
 
   /** What it wants to be asked before it serves. */

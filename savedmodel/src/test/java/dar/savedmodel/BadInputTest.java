@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Tensor;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
 
 /** What a user can get wrong, and the one line that says so. */
@@ -93,6 +95,18 @@ class BadInputTest {
     assertNotLoaded("saved_model.pb: expected a SavedModel, found");
     Files.write(graph, new byte[0]);
     assertNotLoaded("saved_model.pb: expected a graph with the tag serve, found none");
+  }
+
+  @Test
+  void aGraphThatDoesNotHoldTogether() throws IOException {
+    Path graph = folder.resolve("copy/saved_model.pb");
+    SavedModel.Builder saved = SavedModel.parseFrom(Files.readAllBytes(graph)).toBuilder();
+    saved
+        .getMetaGraphsBuilder(0)
+        .getGraphDefBuilder()
+        .addNode(NodeDef.newBuilder().setName("lost").setOp("Identity").addInput("nowhere"));
+    Files.write(graph, saved.build().toByteArray());
+    assertNotLoaded("copy: expected a SavedModel that is whole, found");
   }
 
   @Test

@@ -1,13 +1,13 @@
 package dar.tools;
 
 import com.google.common.base.Throwables;
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
 import dar.tools.worker.LostWorkerException;
 import dar.training.run.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -41,7 +41,8 @@ record Failures(PrintWriter err, BooleanSupplier stack) {
     if (refusal != null) {
       return report(failure, refusal.getMessage(), THEIRS);
     }
-    if (isDiskFull(failure)) {
+    if (Throwables.getCausalChain(failure).stream()
+        .anyMatch(cause -> cause instanceof IOException && FileFailure.isFull(cause))) {
       return report(failure, "expected room on the disk, found no space left", THEIRS);
     }
     for (Class<? extends Throwable> told : TOLD) {
@@ -64,12 +65,6 @@ record Failures(PrintWriter err, BooleanSupplier stack) {
 
   private static String commandName(CommandLine line) {
     return line.getCommandSpec().qualifiedName();
-  }
-
-  private static boolean isDiskFull(Throwable failure) {
-    IOException cause = find(failure, IOException.class);
-    return cause != null
-        && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("no space left");
   }
 
   private static <T extends Throwable> T find(Throwable failure, Class<T> type) {

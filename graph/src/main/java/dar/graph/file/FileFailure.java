@@ -15,13 +15,18 @@ public final class FileFailure {
   private FileFailure() {}
 
   /**
-   * What to throw where writing to {@code target} failed: a full disk is the user's to mend, a
-   * {@link BadInputException}; anything else is not.
+   * What to throw where writing to {@code target} failed: a full disk and a place that may not be
+   * written to are the user's to mend, a {@link BadInputException}; anything else is not.
    */
   public static RuntimeException of(Object target, IOException failure) {
-    return isFull(failure)
+    if (isFull(failure)) {
+      return new BadInputException(
+          "%s: expected room to write, found %s".formatted(target, FULL), failure);
+    }
+    return isForbidden(failure)
         ? new BadInputException(
-            "%s: expected room to write, found %s".formatted(target, FULL), failure)
+            "%s: expected a place to write to, found %s".formatted(target, reason(failure)),
+            failure)
         : new UncheckedIOException(failure);
   }
 
@@ -41,9 +46,17 @@ public final class FileFailure {
     return message.lines().findFirst().orElse("");
   }
 
-  private static boolean isFull(Exception failure) {
+  /** Whether there was no room for what was to be written. */
+  public static boolean isFull(Throwable failure) {
+    return says(failure, "no space left", "not enough space", "quota exceeded", "file too large");
+  }
+
+  private static boolean isForbidden(IOException failure) {
+    return failure instanceof AccessDeniedException || says(failure, "read-only file system");
+  }
+
+  private static boolean says(Throwable failure, String... words) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-    return Stream.of("no space left", "not enough space", "quota exceeded", "file too large")
-        .anyMatch(message::contains);
+    return Stream.of(words).anyMatch(message::contains);
   }
 }

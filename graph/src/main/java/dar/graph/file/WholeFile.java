@@ -9,6 +9,9 @@ import java.nio.file.StandardCopyOption;
 
 /** A file that is there whole or not at all: written beside its place, and moved in one rename. */
 public final class WholeFile {
+  /** What the name of a file ends with while it is written. */
+  public static final String HALF = ".tmp";
+
   private WholeFile() {}
 
   /** Fills a file that is not there yet. */
@@ -23,7 +26,7 @@ public final class WholeFile {
    * @throws BadInputException where it cannot be written
    */
   public static void write(Path file, Content content) {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    Path temporary = file.resolveSibling(file.getFileName() + HALF);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.deleteIfExists(temporary);

@@ -1,6 +1,7 @@
 package dar.graph.language;
 
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import dar.graph.file.UserFolder;
 import dar.graph.input.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ final class NativeTokenizers {
       } catch (IOException e) {
         throw new BadInputException(
             "DAR_HOME: expected a folder to unpack the tokenizer to, found %s (%s)"
-                .formatted(home(), e),
+                .formatted(UserFolder.path().toAbsolutePath(), e),
             e);
       }
       loaded = true;
@@ -55,7 +56,7 @@ final class NativeTokenizers {
       properties.load(in);
     }
     String system = system();
-    Path folder = home().resolve("native");
+    Path folder = UserFolder.path().toAbsolutePath().resolve("native");
     makePrivate(folder);
     folder = folder.resolve("tokenizers-%s-%s".formatted(properties.get("version"), system));
     makePrivate(folder);
@@ -79,16 +80,6 @@ final class NativeTokenizers {
           "libwinpthread-1.dll", "libgcc_s_seh-1.dll", "libstdc++-6.dll", "tokenizers.dll");
     }
     return List.of(system.startsWith("osx") ? "libtokenizers.dylib" : "libtokenizers.so");
-  }
-
-  /** {@code DAR_HOME}, or {@code ~/.cache/dar}. */
-  private static Path home() {
-    String chosen = System.getProperty("dar.home", System.getenv("DAR_HOME"));
-    Path home =
-        chosen == null || chosen.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache", "dar")
-            : Path.of(chosen);
-    return home.toAbsolutePath();
   }
 
   private static void makePrivate(Path folder) throws IOException {

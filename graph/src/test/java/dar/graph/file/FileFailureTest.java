@@ -24,6 +24,16 @@ class FileFailureTest {
   }
 
   @Test
+  void aPlaceThatMayNotBeWrittenToIsTheUsersToMend() {
+    assertThat(FileFailure.of("there", new AccessDeniedException("there/x")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("there: expected a place to write to, found no permission for there/x");
+    assertThat(FileFailure.of("there", new FileSystemException("x", null, "Read-only file system")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("there: expected a place to write to, found x: Read-only file system");
+  }
+
+  @Test
   void anythingElseIsNot() {
     IOException broken = new IOException("Input/output error");
     assertThat(FileFailure.of("there", broken))

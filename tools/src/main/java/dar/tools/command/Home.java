@@ -1,5 +1,6 @@
 package dar.tools.command;
 
+import dar.graph.file.UserFolder;
 import dar.graph.input.BadInputException;
 import dar.training.data.Dataset;
 import dar.training.data.Sha256;
@@ -15,13 +16,8 @@ record Home(Path directory) {
   private static final long DEMO_SEED = 1;
   private static final int HASH_CHARACTERS = 16;
 
-  /** {@code DAR_HOME}, or {@code ~/.cache/dar}. */
   static Home ofUser() {
-    String chosen = System.getProperty("dar.home", System.getenv("DAR_HOME"));
-    return new Home(
-        chosen == null || chosen.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache", "dar")
-            : Path.of(chosen));
+    return new Home(UserFolder.path());
   }
 
   /** A dataset directory, or a pickle, which is imported the first time. */

@@ -3,6 +3,7 @@ package dar.tools.reproduce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
+import dar.graph.file.WholeFile;
 import dar.graph.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ public record CellFolder(Path path) {
   private static final String MANIFEST = "manifest.json";
 
   /** What a training writes before the manifest makes it one. */
-  private static final List<String> BEFORE_MANIFEST = List.of(CONFIG, "tokenizer.json");
+  private static final List<String> BEFORE_MANIFEST =
+      List.of(CONFIG, "tokenizer.json", MANIFEST + WholeFile.HALF);
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

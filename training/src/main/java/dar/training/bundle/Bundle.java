@@ -1,6 +1,7 @@
 package dar.training.bundle;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dar.graph.TensorFlowFailure;
 import dar.graph.input.BadInputException;
 import dar.training.data.OneLine;
 import java.nio.file.Files;
@@ -10,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.EagerSession;
-import org.tensorflow.exceptions.TFInvalidArgumentException;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.train.Restore;
 import org.tensorflow.proto.TrackableObjectGraphOuterClass.TrackableObjectGraph;
@@ -103,7 +102,8 @@ public final class Bundle implements AutoCloseable {
       try (T tensor = type.cast(restored.tensors().get(0).asTensor())) {
         return Optional.of(use.of(tensor));
       }
-    } catch (TensorFlowException | TFInvalidArgumentException e) {
+    } catch (RuntimeException e) {
+      TensorFlowFailure.orRethrow(e);
       String told = String.valueOf(e.getMessage());
       if (told.contains(NOT_FOUND)) {
         return Optional.empty();

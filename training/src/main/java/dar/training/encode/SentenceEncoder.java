@@ -1,6 +1,7 @@
 package dar.training.encode;
 
 import dar.graph.Sessions;
+import dar.graph.TensorFlowFailure;
 import dar.graph.input.BadInputException;
 import dar.training.data.OneLine;
 import dar.training.data.Sha256;
@@ -16,8 +17,6 @@ import java.util.stream.Stream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TFInvalidArgumentException;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.DataType;
@@ -77,7 +76,8 @@ public final class SentenceEncoder implements AutoCloseable {
           .withTags(TAG)
           .withConfigProto(Sessions.oneByOne())
           .load();
-    } catch (TensorFlowException | TFInvalidArgumentException e) {
+    } catch (RuntimeException e) {
+      TensorFlowFailure.orRethrow(e);
       throw new BadInputException(
           "%s: expected a SavedModel that is whole, found %s"
               .formatted(folder, OneLine.of(String.valueOf(e.getMessage()))),
@@ -103,7 +103,8 @@ public final class SentenceEncoder implements AutoCloseable {
       float[] values = new float[Math.toIntExact(vectors.size())];
       vectors.asRawTensor().data().asFloats().read(values);
       return values;
-    } catch (TensorFlowException | TFInvalidArgumentException e) {
+    } catch (RuntimeException e) {
+      TensorFlowFailure.orRethrow(e);
       throw new BadInputException(
           "%s: expected vectors of sentences, found %s"
               .formatted(folder, OneLine.of(String.valueOf(e.getMessage()))),

@@ -1,6 +1,7 @@
 package dar.training.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dar.graph.TensorFlowFailure;
 import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
 import dar.training.program.Program;
@@ -10,8 +11,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.tensorflow.exceptions.TFInvalidArgumentException;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * {@code checkpoints/last}, {@code checkpoints/best} and {@code checkpoints/best-METRIC}: each a
@@ -80,7 +79,8 @@ public record Checkpoints(Path directory) {
       settle(name);
     } catch (IOException e) {
       throw FileFailure.of(directory, e);
-    } catch (TensorFlowException e) {
+    } catch (RuntimeException e) {
+      TensorFlowFailure.orRethrow(e);
       throw FileFailure.of(directory, new IOException(e.getMessage(), e));
     }
   }
@@ -123,7 +123,8 @@ public record Checkpoints(Path directory) {
       } else {
         program.restore(prefix(name));
       }
-    } catch (TensorFlowException | TFInvalidArgumentException e) {
+    } catch (RuntimeException e) {
+      TensorFlowFailure.orRethrow(e);
       throw new BadInputException(
           "%s: expected a checkpoint of this model, found %s"
               .formatted(prefix(name), e.getMessage().lines().findFirst().orElse("")),

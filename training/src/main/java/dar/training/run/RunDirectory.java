@@ -1,6 +1,7 @@
 package dar.training.run;
 
 import dar.graph.file.FileFailure;
+import dar.graph.file.WholeFile;
 import dar.graph.input.BadInputException;
 import dar.graph.input.LanguageModel;
 import dar.graph.input.ModelSpec;
@@ -48,8 +49,7 @@ public record RunDirectory(Path path, Configuration configuration, Manifest mani
           Manifest.of(configuration.seed(), data, dataPath.toAbsolutePath(), language);
       Files.createDirectories(path);
       Files.writeString(path.resolve(CONFIG), ConfigurationFile.text(configuration));
-      Files.writeString(
-          path.resolve(MANIFEST), manifest.text()); // last: without it there is no run
+      WholeFile.write(path.resolve(MANIFEST), manifest.text()); // last: without it is no run
       return new RunDirectory(path, configuration, manifest);
     } catch (FileAlreadyExistsException e) {
       throw new BadInputException(path + ": expected a directory, found a file", e);

@@ -6,15 +6,12 @@ import dar.tools.serve.model.VersionStatus;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
-import org.tensorflow.proto.error.Code;
 import tensorflow.serving.GetModelStatusRequest;
 import tensorflow.serving.GetModelStatusResponse;
 import tensorflow.serving.ModelServiceGrpc;
 import tensorflow.serving.ModelSpec;
-import tensorflow.serving.ModelVersionStatus;
 import tensorflow.serving.ReloadConfigRequest;
 import tensorflow.serving.ReloadConfigResponse;
-import tensorflow.serving.StatusProto;
 
 /** {@code model_service.proto}. */
 public final class ModelService extends ModelServiceGrpc.ModelServiceImplBase {
@@ -34,21 +31,10 @@ public final class ModelService extends ModelServiceGrpc.ModelServiceImplBase {
           ModelSpec asked = request.getModelSpec();
           GetModelStatusResponse.Builder response = GetModelStatusResponse.newBuilder();
           models.status(asked.getName(), ModelSpecs.version(asked)).stream()
-              .map(ModelService::message)
+              .map(VersionStatus::toProto)
               .forEach(response::addModelVersionStatus);
           return response.build();
         });
-  }
-
-  private static ModelVersionStatus message(VersionStatus status) {
-    return ModelVersionStatus.newBuilder()
-        .setVersion(status.version())
-        .setState(ModelVersionStatus.State.valueOf(status.state().name()))
-        .setStatus(
-            StatusProto.newBuilder()
-                .setErrorCode(Code.forNumber(status.code().value()))
-                .setErrorMessage(status.message()))
-        .build();
   }
 
   @Override

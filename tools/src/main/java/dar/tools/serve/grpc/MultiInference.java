@@ -25,7 +25,7 @@ final class MultiInference {
   /** The first task says which version answers, and as what the request is counted. */
   static InferenceTask first(MultiInferenceRequest request) {
     if (request.getTasksCount() == 0) {
-      throw invalid("ModelSpec has no name specified.");
+      throw ServingException.invalid("ModelSpec has no name specified.");
     }
     return request.getTasks(0);
   }
@@ -48,10 +48,12 @@ final class MultiInference {
     for (InferenceTask task : request.getTasksList()) {
       ModelSpec asked = task.getModelSpec();
       if (!asked.getName().equals(model.name())) {
-        throw invalid("All ModelSpecs in a MultiInferenceRequest must access the same model name.");
+        throw ServingException.invalid(
+            "All ModelSpecs in a MultiInferenceRequest must access the same model name.");
       }
       if (!signatures.add(ModelSpecs.signature(asked))) {
-        throw invalid("Duplicate evaluation of signature: " + ModelSpecs.signature(asked));
+        throw ServingException.invalid(
+            "Duplicate evaluation of signature: " + ModelSpecs.signature(asked));
       }
       results.add(result(model, task, request.getInput()));
     }
@@ -73,9 +75,5 @@ final class MultiInference {
             .thenApply(classes -> result.setClassificationResult(classes).build())
         : Inference.regress(model, asked.getSignatureName(), input)
             .thenApply(values -> result.setRegressionResult(values).build());
-  }
-
-  private static ServingException invalid(String message) {
-    return new ServingException(Status.Code.INVALID_ARGUMENT, message);
   }
 }

@@ -1,7 +1,6 @@
 package dar.tools.serve.grpc;
 
 import dar.tools.serve.model.ServingException;
-import io.grpc.Status;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,20 +27,16 @@ record OutputFilter(List<String> names) {
     Set<String> seen = new HashSet<>();
     for (String name : request.getOutputFilterList()) {
       if (signature != null && !signature.containsOutputs(name)) {
-        throw invalid(
+        throw ServingException.invalid(
             "output tensor alias not found in signature: %s Outputs expected to be in the set {%s}."
                 .formatted(
                     name, String.join(",", new TreeSet<>(signature.getOutputsMap().keySet()))));
       }
       if (!seen.add(name)) {
-        throw invalid("duplicate output tensor alias: " + name);
+        throw ServingException.invalid("duplicate output tensor alias: " + name);
       }
     }
     return new OutputFilter(request.getOutputFilterList());
-  }
-
-  private static ServingException invalid(String message) {
-    return new ServingException(Status.Code.INVALID_ARGUMENT, message);
   }
 
   Map<String, TensorProto> of(Map<String, TensorProto> outputs) {

@@ -10,12 +10,9 @@ import dar.tools.serve.model.VersionStatus;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.proto.SignatureDef;
-import org.tensorflow.proto.error.Code;
 import tensorflow.serving.GetModelStatusResponse;
 import tensorflow.serving.ModelSpec;
-import tensorflow.serving.ModelVersionStatus;
 import tensorflow.serving.SignatureDefMap;
-import tensorflow.serving.StatusProto;
 
 /** What is told of a model itself: messages in protobuf's JSON, every field named and filled. */
 public final class ModelAnswer {
@@ -30,16 +27,7 @@ public final class ModelAnswer {
   /** An answer to a question for the state of versions. */
   public static byte[] status(List<VersionStatus> versions) {
     GetModelStatusResponse.Builder response = GetModelStatusResponse.newBuilder();
-    for (VersionStatus version : versions) {
-      response.addModelVersionStatus(
-          ModelVersionStatus.newBuilder()
-              .setVersion(version.version())
-              .setState(ModelVersionStatus.State.valueOf(version.state().name()))
-              .setStatus(
-                  StatusProto.newBuilder()
-                      .setErrorCode(Code.forNumber(version.code().value()))
-                      .setErrorMessage(version.message())));
-    }
+    versions.forEach(version -> response.addModelVersionStatus(version.toProto()));
     return print(response).getBytes(UTF_8);
   }
 

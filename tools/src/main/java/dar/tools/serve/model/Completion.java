@@ -3,7 +3,6 @@ package dar.tools.serve.model;
 import com.google.protobuf.ByteString;
 import dar.graph.input.InputNames;
 import dar.graph.language.Tokenizer;
-import io.grpc.Status;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +40,8 @@ record Completion(Optional<Tokenizer> tokenizer) implements AutoCloseable {
     }
     if (inputs.containsKey(InputNames.LANGUAGE_IDS)
         != inputs.containsKey(InputNames.LANGUAGE_MASK)) {
-      throw invalid("language_ids and language_mask: expected both or none, found one");
+      throw ServingException.invalid(
+          "language_ids and language_mask: expected both or none, found one");
     }
     TensorShapeProto.Dim batch = batch(inputs);
     wanted.forEach((name, input) -> inputs.computeIfAbsent(name, absent -> zeros(input, batch)));
@@ -64,17 +64,19 @@ record Completion(Optional<Tokenizer> tokenizer) implements AutoCloseable {
   private void replace(Map<String, TensorProto> inputs, Map<String, TensorInfo> wanted) {
     TensorProto text = inputs.remove(TEXT);
     if (tokenizer.isEmpty() || !wanted.containsKey(InputNames.LANGUAGE_IDS)) {
-      throw invalid("text: expected a model that reads sentences, found one that does not");
+      throw ServingException.invalid(
+          "text: expected a model that reads sentences, found one that does not");
     }
     if (inputs.containsKey(InputNames.LANGUAGE_IDS)
         || inputs.containsKey(InputNames.LANGUAGE_MASK)) {
-      throw invalid("text: expected in place of language_ids and language_mask, found beside");
+      throw ServingException.invalid(
+          "text: expected in place of language_ids and language_mask, found beside");
     }
     TensorShapeProto batch = text.getTensorShape();
     if (text.getDtype() != DataType.DT_STRING
         || batch.getDimCount() != 1
         || batch.getDim(0).getSize() != text.getStringValCount()) {
-      throw invalid("text: expected strings of shape [B], found something else");
+      throw ServingException.invalid("text: expected strings of shape [B], found something else");
     }
     TensorShapeProto.Dim length =
         wanted.get(InputNames.LANGUAGE_IDS).getTensorShape().getDim(1); // [B, T]
@@ -94,7 +96,7 @@ record Completion(Optional<Tokenizer> tokenizer) implements AutoCloseable {
   private void add(
       ByteString sentence, int length, TensorProto.Builder ids, TensorProto.Builder mask) {
     if (sentence.size() > LONGEST || !sentence.isValidUtf8()) {
-      throw invalid(
+      throw ServingException.invalid(
           "text: expected at most %d bytes of UTF-8, found %s"
               .formatted(LONGEST, sentence.isValidUtf8() ? sentence.size() + "" : "other bytes"));
     }
@@ -103,10 +105,6 @@ record Completion(Optional<Tokenizer> tokenizer) implements AutoCloseable {
       ids.addIntVal(encoding.ids()[i]);
       mask.addIntVal(i < encoding.count() ? 1 : 0);
     }
-  }
-
-  private static ServingException invalid(String message) {
-    return new ServingException(Status.Code.INVALID_ARGUMENT, message);
   }
 
   @Override

@@ -6,7 +6,6 @@ import static dar.savedmodel.serving.Method.OUTPUTS;
 import static dar.savedmodel.serving.Method.SCORES;
 
 import com.google.protobuf.ByteString;
-import io.grpc.Status;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -54,10 +53,10 @@ public final class Inference {
     String name = signature.isEmpty() ? Servable.DEFAULT_SIGNATURE : signature;
     SignatureDef found = model.signatures().get(name);
     if (found == null) {
-      throw invalid("No signature was found with the name: " + name);
+      throw ServingException.invalid("No signature was found with the name: " + name);
     }
     if (found.getInputsCount() != 1) {
-      throw invalid("Expected one input Tensor.");
+      throw ServingException.invalid("Expected one input Tensor.");
     }
     check.accept(found);
     TensorProto examples = examples(input);
@@ -68,14 +67,15 @@ public final class Inference {
 
   private static void isClassification(SignatureDef signature) {
     if (signature.getOutputsCount() > 2) {
-      throw invalid(
+      throw ServingException.invalid(
           "Expected one or two output Tensors, found %d".formatted(signature.getOutputsCount()));
     }
     if (!signature.containsInputs(INPUTS)) {
-      throw invalid("No classification inputs found in SignatureDef: " + told(signature));
+      throw ServingException.invalid(
+          "No classification inputs found in SignatureDef: " + told(signature));
     }
     if (!signature.containsOutputs(CLASSES) && !signature.containsOutputs(SCORES)) {
-      throw invalid(
+      throw ServingException.invalid(
           "Expected classification signature outputs to contain at least one of \"%s\" or \"%s\"."
                   .formatted(CLASSES, SCORES)
               + " Signature was: "
@@ -85,23 +85,21 @@ public final class Inference {
 
   private static void isRegression(SignatureDef signature) {
     if (signature.getOutputsCount() != 1) {
-      throw invalid("Expected one output Tensor.");
+      throw ServingException.invalid("Expected one output Tensor.");
     }
     if (!signature.containsInputs(INPUTS)) {
-      throw invalid("No regression inputs found in SignatureDef: " + told(signature));
+      throw ServingException.invalid(
+          "No regression inputs found in SignatureDef: " + told(signature));
     }
     if (!signature.containsOutputs(OUTPUTS)) {
-      throw invalid("No regression outputs found in SignatureDef: " + told(signature));
+      throw ServingException.invalid(
+          "No regression outputs found in SignatureDef: " + told(signature));
     }
   }
 
   private static String told(SignatureDef signature) {
     return "%s to %s"
         .formatted(signature.getInputsMap().keySet(), signature.getOutputsMap().keySet());
-  }
-
-  private static ServingException invalid(String message) {
-    return new ServingException(Status.Code.INVALID_ARGUMENT, message);
   }
 
   /** Serialized, [B]; a context stands in front of each example, whose features come later. */
@@ -115,7 +113,7 @@ public final class Inference {
         .map(example -> context.concat(example.toByteString()))
         .forEach(tensor::addStringVal);
     if (tensor.getStringValCount() == 0) {
-      throw invalid("Input is empty.");
+      throw ServingException.invalid("Input is empty.");
     }
     return tensor
         .setTensorShape(

@@ -4,7 +4,6 @@ import static dar.savedmodel.serving.Method.CLASSES;
 import static dar.savedmodel.serving.Method.OUTPUTS;
 import static dar.savedmodel.serving.Method.SCORES;
 
-import io.grpc.Status;
 import java.util.Map;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.TensorProto;
@@ -28,7 +27,7 @@ record InferenceOutputs(Map<String, TensorProto> outputs, int examples) {
     if (classes != null
         && scores != null
         && classes.getStringValCount() != scores.getFloatValCount()) {
-      throw invalid("Tensors class and score should match in dim_size(1).");
+      throw ServingException.invalid("Tensors class and score should match in dim_size(1).");
     }
     TensorProto any = classes == null ? scores : classes;
     int size = (int) any.getTensorShape().getDim(1).getSize();
@@ -55,13 +54,15 @@ record InferenceOutputs(Map<String, TensorProto> outputs, int examples) {
       return null;
     }
     if (tensor.getTensorShape().getDimCount() != 2) {
-      throw invalid("Expected Tensor shape: [batch_size num_classes]");
+      throw ServingException.invalid("Expected Tensor shape: [batch_size num_classes]");
     }
     if (tensor.getDtype() != type) {
-      throw invalid("Expected %s Tensor of %s. Got: %s".formatted(name, type, tensor.getDtype()));
+      throw ServingException.invalid(
+          "Expected %s Tensor of %s. Got: %s".formatted(name, type, tensor.getDtype()));
     }
     if (tensor.getTensorShape().getDim(0).getSize() != examples) {
-      throw invalid("Expected %s output batch size of %d.".formatted(name, examples));
+      throw ServingException.invalid(
+          "Expected %s output batch size of %d.".formatted(name, examples));
     }
     return tensor;
   }
@@ -70,21 +71,19 @@ record InferenceOutputs(Map<String, TensorProto> outputs, int examples) {
   RegressionResult regressions() {
     TensorProto values = outputs.get(OUTPUTS);
     if (values.getDtype() != DataType.DT_FLOAT) {
-      throw invalid("Expected output Tensor of DT_FLOAT.  Got: " + values.getDtype());
+      throw ServingException.invalid(
+          "Expected output Tensor of DT_FLOAT.  Got: " + values.getDtype());
     }
     if (values.getTensorShape().getDimCount() == 0
         || values.getTensorShape().getDim(0).getSize() != examples
         || values.getFloatValCount() != examples) {
-      throw invalid("Expected output Tensor shape to be either [batch_size] or [batch_size, 1]");
+      throw ServingException.invalid(
+          "Expected output Tensor shape to be either [batch_size] or [batch_size, 1]");
     }
     RegressionResult.Builder result = RegressionResult.newBuilder();
     for (float value : values.getFloatValList()) {
       result.addRegressions(Regression.newBuilder().setValue(value));
     }
     return result.build();
-  }
-
-  private static ServingException invalid(String message) {
-    return new ServingException(Status.Code.INVALID_ARGUMENT, message);
   }
 }

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -40,6 +41,9 @@ final class ModelVersions {
       new ConcurrentSkipListMap<>(Comparator.reverseOrder());
   private final Map<String, Long> labels = new ConcurrentHashMap<>();
 
+  /** How many are in memory: those that are served, and those that still answer. */
+  private final AtomicInteger loaded = new AtomicInteger();
+
   /** Of folders that are to be loaded, as they were at the last look. */
   private final Map<Long, FolderStamp> seen = new HashMap<>();
 
@@ -61,6 +65,10 @@ final class ModelVersions {
   void look(ModelSource source, boolean first) {
     SortedMap<Long, Path> found = source.versions();
     failed.keySet().retainAll(found.keySet());
+    seen.keySet().retainAll(found.keySet());
+    statuses
+        .values()
+        .removeIf(status -> status.state() == START && !found.containsKey(status.version()));
     failed.entrySet().removeIf(e -> !e.getValue().equals(FolderStamp.of(found.get(e.getKey()))));
     TreeSet<Long> wanted;
     int failures;
@@ -86,7 +94,7 @@ final class ModelVersions {
   }
 
   private boolean isQuiet(long version, Path folder) {
-    statuses.putIfAbsent(version, new VersionStatus(version, START, Status.Code.OK, ""));
+    statuses.putIfAbsent(version, status(version, START));
     FolderStamp now = FolderStamp.of(folder);
     return now.equals(seen.put(version, now));
   }
@@ -96,8 +104,9 @@ final class ModelVersions {
     seen.remove(version);
     put(version, LOADING);
     try {
-      ServedVersion loaded = ServedVersion.load(name, version, folder, limits, batches);
-      served.put(version, new Lease(loaded, () -> put(version, END)));
+      ServedVersion ready = ServedVersion.load(name, version, folder, limits, batches);
+      loaded.incrementAndGet();
+      served.put(version, new Lease(ready, () -> unloaded(version)));
       put(version, AVAILABLE);
       log.accept("%s/%d: served".formatted(name, version));
     } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
@@ -109,7 +118,18 @@ final class ModelVersions {
   }
 
   private void put(long version, VersionStatus.State state) {
-    statuses.put(version, new VersionStatus(version, state, Status.Code.OK, ""));
+    statuses.put(version, status(version, state));
+  }
+
+  private static VersionStatus status(long version, VersionStatus.State state) {
+    return new VersionStatus(version, state, Status.Code.OK, "");
+  }
+
+  /** A version that has been loaded again meanwhile stays what it is. */
+  private void unloaded(long version) {
+    statuses.computeIfPresent(
+        version, (of, now) -> now.state() == UNLOADING ? status(of, END) : now);
+    loaded.decrementAndGet();
   }
 
   private void retire(long version) {
@@ -135,7 +155,7 @@ final class ModelVersions {
 
   /** Whether all that was served has been unloaded. */
   boolean isUnloaded() {
-    return statuses.values().stream().allMatch(status -> status.state() == END);
+    return loaded.get() == 0;
   }
 
   boolean isServed() {

@@ -1,6 +1,5 @@
 package dar.tools.serve.model;
 
-import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +74,7 @@ record ServedSignature(
       extra.removeAll(wanted);
       TreeSet<String> missing = new TreeSet<>(wanted);
       missing.removeAll(sent);
-      throw invalid(
+      throw ServingException.invalid(
           ("input size does not match signature: %d!=%d len({%s}) != len({%s}). Sent extra: {%s}."
                   + " Missing but required: {%s}.")
               .formatted(
@@ -94,7 +93,7 @@ record ServedSignature(
       if (first == null) {
         first = entry.getKey();
       } else if (entry.getValue().rows() != tensors.get(first).rows()) {
-        throw invalid(
+        throw ServingException.invalid(
             "%s: expected a batch of %d as in %s, found %d"
                 .formatted(
                     entry.getKey(), tensors.get(first).rows(), first, entry.getValue().rows()));
@@ -102,12 +101,9 @@ record ServedSignature(
     }
     long rows = tensors.get(first).rows();
     if (rows < 1 || rows > Integer.MAX_VALUE) {
-      throw invalid("%s: expected at least 1 sample, found %d".formatted(first, rows));
+      throw ServingException.invalid(
+          "%s: expected at least 1 sample, found %d".formatted(first, rows));
     }
     return (int) rows;
-  }
-
-  private static ServingException invalid(String message) {
-    return new ServingException(Status.Code.INVALID_ARGUMENT, message);
   }
 }

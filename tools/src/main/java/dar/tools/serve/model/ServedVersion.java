@@ -34,8 +34,6 @@ final class ServedVersion implements Servable, AutoCloseable {
     this.version = version;
     this.limits = limits;
     this.model = model;
-    completion =
-        model.description().map(described -> new Completion(model.tokenizer().map(Tokenizer::of)));
     signatures =
         model.signatures().entrySet().stream()
             .collect(
@@ -44,6 +42,8 @@ final class ServedVersion implements Servable, AutoCloseable {
                     e ->
                         ServedSignature.of(e.getKey(), e.getValue())
                             .taking(model.taken(e.getValue()))));
+    completion =
+        model.description().map(described -> new Completion(model.tokenizer().map(Tokenizer::of)));
     batcher =
         new Batcher("%s/%d".formatted(name, version), limits, new BatchRunner(model, sizes)::run);
   }
@@ -58,17 +58,18 @@ final class ServedVersion implements Servable, AutoCloseable {
   static ServedVersion load(
       String name, long version, Path folder, RequestLimits limits, IntConsumer sizes) {
     ServedModel model = ServedModel.load(folder);
+    ServedVersion served;
     try {
-      ServedVersion served = new ServedVersion(name, version, limits, model, sizes);
-      try {
-        WarmUps.play(model.warmUp(), served);
-        return served;
-      } catch (RuntimeException e) {
-        served.batcher.close();
-        throw e;
-      }
-    } catch (RuntimeException e) {
+      served = new ServedVersion(name, version, limits, model, sizes);
+    } catch (RuntimeException | Error e) {
       model.close();
+      throw e;
+    }
+    try {
+      WarmUps.play(model.warmUp(), served);
+      return served;
+    } catch (RuntimeException | Error e) {
+      served.close();
       throw e;
     }
   }

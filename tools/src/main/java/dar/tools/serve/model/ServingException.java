@@ -27,6 +27,11 @@ public final class ServingException extends RuntimeException {
     this.code = code;
   }
 
+  /** Of a request that cannot be answered as it is. */
+  public static ServingException invalid(String message) {
+    return new ServingException(Status.Code.INVALID_ARGUMENT, message);
+  }
+
   /** What a failure is to the one who asked, in one line. */
   public static ServingException of(Throwable failure) {
     Throwable cause = failure;

@@ -1,6 +1,9 @@
 package dar.tools.serve.model;
 
 import io.grpc.Status;
+import org.tensorflow.proto.error.Code;
+import tensorflow.serving.ModelVersionStatus;
+import tensorflow.serving.StatusProto;
 
 /**
  * Where a version of a model is in its life.
@@ -16,5 +19,17 @@ public record VersionStatus(long version, State state, Status.Code code, String 
     AVAILABLE,
     UNLOADING,
     END
+  }
+
+  /** The same as a message of that file. */
+  public ModelVersionStatus toProto() {
+    return ModelVersionStatus.newBuilder()
+        .setVersion(version)
+        .setState(ModelVersionStatus.State.valueOf(state.name()))
+        .setStatus(
+            StatusProto.newBuilder()
+                .setErrorCode(Code.forNumber(code.value()))
+                .setErrorMessage(message))
+        .build();
   }
 }

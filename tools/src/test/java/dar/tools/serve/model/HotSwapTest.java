@@ -2,6 +2,7 @@ package dar.tools.serve.model;
 
 import static dar.tools.serve.model.VersionStatus.State.AVAILABLE;
 import static dar.tools.serve.model.VersionStatus.State.END;
+import static dar.tools.serve.model.VersionStatus.State.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.io.MoreFiles;
@@ -113,6 +114,22 @@ class HotSwapTest {
       assertThat(wrong).hasValue(0);
       assertThat(answered.values()).allSatisfy(count -> assertThat(count).hasPositiveValue());
     }
+  }
+
+  /** What is only looked at so far: a folder into which somebody copies, say. */
+  @Test
+  void aFolderThatIsNotLoadedKeepsNothingFromEnding() throws Exception {
+    ExportedModels.VECTORS.copyTo(folder.resolve("m/1"));
+    Path copied = folder.resolve("m/2");
+    VersionStatus seen = new VersionStatus(2, START, Status.Code.OK, "");
+    try (WatchedModels models = open()) {
+      Files.createDirectory(copied);
+      await(() -> models.status("m", LATEST).contains(seen));
+      Files.delete(copied);
+      await(() -> models.status("m", LATEST).size() == 1);
+      Files.createDirectory(copied);
+      await(() -> models.status("m", LATEST).contains(seen));
+    } // comes to an end
   }
 
   @Test
