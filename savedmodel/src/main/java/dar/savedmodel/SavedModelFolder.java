@@ -11,10 +11,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.tensorflow.Session;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
@@ -37,7 +35,7 @@ record SavedModelFolder(
   /** Every loader asks for the graph with this tag. */
   static final String TAG = "serve";
 
-  private static final String GRAPH = "saved_model.pb";
+  static final String GRAPH = "saved_model.pb";
   private static final String VARIABLES = "variables";
   private static final String EXTRA = "assets.extra";
   private static final String DESCRIPTION = "dar.json";
@@ -201,20 +199,10 @@ record SavedModelFolder(
     if (!Files.isDirectory(folder)) {
       return "a file";
     }
-    return version(folder)
+    // The likely slip is to give NAME of NAME/VERSION.
+    return VersionFolders.newest(folder)
         .map(version -> "a folder of versions; give one of them, such as " + version)
         .orElse("no " + GRAPH);
-  }
-
-  /** A version in TensorFlow Serving's layout NAME/VERSION: the likely slip is to give NAME. */
-  private static Optional<Path> version(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(entry -> Files.isRegularFile(entry.resolve(GRAPH)))
-          .max(Comparator.naturalOrder());
-    } catch (IOException e) {
-      throw unreadable(folder, e);
-    }
   }
 
   private static BadInputException unreadable(Path path, IOException e) {

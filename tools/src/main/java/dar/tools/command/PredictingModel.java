@@ -4,19 +4,16 @@ import dar.graph.input.BadInputException;
 import dar.graph.input.Task;
 import dar.savedmodel.LoadedModel;
 import dar.savedmodel.ModelDescription;
+import dar.savedmodel.VersionFolders;
 import dar.training.data.Dataset;
 import dar.training.data.DatasetDescription;
 import dar.training.program.Predictor;
 import dar.training.run.RunDirectory;
 import dar.training.run.TrainedModel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A model that predicts, wherever it comes from.
@@ -27,8 +24,6 @@ import java.util.stream.Stream;
 record PredictingModel(
     Predictor predictor, Task task, Consumer<Dataset> fit, UtteranceInput input, Runnable release)
     implements AutoCloseable {
-  private static final String SAVED_MODEL = "saved_model.pb";
-
   /** Opens a run directory, an exported model, or the newest version in a folder of them. */
   static PredictingModel open(Path path) {
     if (Files.isRegularFile(path.resolve("manifest.json"))) {
@@ -44,8 +39,8 @@ record PredictingModel(
     }
     Path saved =
         Optional.of(path)
-            .filter(PredictingModel::isSavedModel)
-            .or(() -> newestVersion(path))
+            .filter(VersionFolders::isModel)
+            .or(() -> VersionFolders.newest(path))
             .orElseThrow(
                 () ->
                     new BadInputException(
@@ -60,25 +55,6 @@ record PredictingModel(
                 .requireFits(description.task(), description.shapes(), description.tokens()),
         new UtteranceInput(description.shapes(), description.tokens(), model.tokenizer()),
         model::close);
-  }
-
-  private static boolean isSavedModel(Path folder) {
-    return Files.isRegularFile(folder.resolve(SAVED_MODEL));
-  }
-
-  /** TensorFlow Serving's layout: a folder for each version, named by its number. */
-  private static Optional<Path> newestVersion(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> versions = Files.list(folder)) {
-      return versions
-          .filter(version -> version.getFileName().toString().matches("[0-9]{1,18}"))
-          .filter(PredictingModel::isSavedModel)
-          .max(Comparator.comparingLong(version -> Long.parseLong(version.getFileName() + "")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   void requireFits(Dataset data) {

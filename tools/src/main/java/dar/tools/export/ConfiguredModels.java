@@ -1,6 +1,7 @@
 package dar.tools.export;
 
 import dar.graph.input.BadInputException;
+import dar.savedmodel.VersionFolders;
 import dar.savedmodel.serving.ServerConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,18 +44,11 @@ public record ConfiguredModels(Path path) {
     }
   }
 
+  /** What may not be read is not served. */
   private static boolean isModel(Path folder) {
-    if (!isName(folder.getFileName().toString()) || !Files.isDirectory(folder)) {
-      return false;
-    }
-    try (Stream<Path> versions = Files.list(folder)) {
-      return versions.anyMatch(
-          version ->
-              version.getFileName().toString().matches("[0-9]+")
-                  && Files.isRegularFile(version.resolve("saved_model.pb")));
-    } catch (IOException e) {
-      return false; // not to be read, so not to be served
-    }
+    return isName(folder.getFileName().toString())
+        && Files.isReadable(folder)
+        && !VersionFolders.withModel(folder).isEmpty();
   }
 
   /** Whole or not at all: a server may be reading the file. */

@@ -1,15 +1,11 @@
 package dar.tools.serve.model;
 
-import dar.graph.input.BadInputException;
-import java.io.IOException;
-import java.nio.file.Files;
+import dar.savedmodel.VersionFolders;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import tensorflow.serving.FileSystemStoragePathSourceConfig.ServableVersionPolicy;
 
 /**
@@ -32,24 +28,7 @@ record ModelSource(
 
   /** The versions that there are, by number; none where there is no such folder. */
   SortedMap<Long, Path> versions() {
-    return versions(folder);
-  }
-
-  static SortedMap<Long, Path> versions(Path folder) {
-    SortedMap<Long, Path> versions = new TreeMap<>();
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> entries = Files.list(folder)) {
-        entries
-            .filter(entry -> entry.getFileName().toString().matches("[0-9]{1,18}"))
-            .filter(Files::isDirectory)
-            .sorted()
-            .forEach(entry -> versions.put(Long.valueOf(entry.getFileName() + ""), entry));
-      } catch (IOException e) {
-        throw new BadInputException(
-            "%s: expected to read it, found %s".formatted(folder, e.getMessage()), e);
-      }
-    }
-    return versions;
+    return VersionFolders.of(folder);
   }
 
   /** Those of the given versions that the policy wants served. */

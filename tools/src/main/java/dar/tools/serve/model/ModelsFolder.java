@@ -2,6 +2,7 @@ package dar.tools.serve.model;
 
 import com.google.protobuf.TextFormat;
 import dar.graph.input.BadInputException;
+import dar.savedmodel.VersionFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,15 +61,14 @@ record ModelsFolder(Path path) {
   }
 
   private static boolean hasModel(Path folder) {
-    return ModelSource.versions(folder).values().stream()
-        .anyMatch(version -> Files.isRegularFile(version.resolve(MODEL)));
+    return !VersionFolders.withModel(folder).isEmpty();
   }
 
   private String instead() {
     if (!Files.exists(path)) {
       return "nothing there";
     }
-    if (Files.isRegularFile(path.resolve(MODEL))) {
+    if (VersionFolders.isModel(path)) {
       return "one version; give the folder that it is in";
     }
     return Files.isDirectory(path) ? "no model" : "a file";
