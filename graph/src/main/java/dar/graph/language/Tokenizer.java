@@ -111,6 +111,11 @@ public final class Tokenizer implements AutoCloseable {
     return new Encoding(ids, kept + SHORTEST);
   }
 
+  /** The tokens of what was said: as {@link #encode}, but a blank text is absent and has none. */
+  public Encoding said(String text, int length) {
+    return text.isBlank() ? new Encoding(new int[length], 0) : encode(text, length);
+  }
+
   /** Ids lie in [0, vocabulary). */
   public int vocabulary() {
     return vocabulary.size();

@@ -71,6 +71,9 @@ class TokenizerTest {
     assertThat(tokenizer.encode("good film", 3).ids()).containsExactly(101, 2204, 102);
     assertThat(tokenizer.encode("good film", 2).ids()).containsExactly(101, 102);
     assertThat(tokenizer.encode("", 3).ids()).containsExactly(101, 102, 0);
+    assertThat(tokenizer.said("\t ", 3).ids()).containsExactly(0, 0, 0);
+    assertThat(tokenizer.said("\t ", 3).count()).isZero();
+    assertThat(tokenizer.said("a", 3).ids()).isEqualTo(tokenizer.encode("a", 3).ids());
     assertThatThrownBy(() -> tokenizer.encode("good", 1))
         .isInstanceOf(BadInputException.class)
         .hasMessage("length: expected at least 2, for [CLS] and [SEP], found 1");

@@ -28,7 +28,8 @@ public final class ServerConfiguration {
         .formatted(names.stream().map(ServerConfiguration::model).collect(Collectors.joining()));
   }
 
-  private static String model(String name) {
+  /** The entry of a model in it. */
+  public static String model(String name) {
     return """
           config {
             name: "%1$s"

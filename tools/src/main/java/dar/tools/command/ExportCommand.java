@@ -99,7 +99,7 @@ public final class ExportCommand implements Callable<Integer> {
     try (TrainedModel model = TrainedModel.open(directory, weights.prefix())) {
       ExportSummary summary = export(directory, model.program(), data, target);
       if (name != null) {
-        new ConfiguredModels(out).configure();
+        new ConfiguredModels(out).configure(name);
       }
       output.result(summary::text, summary::json);
       return summary.verification().map(this::code).orElse(0);

@@ -30,7 +30,7 @@ record UtteranceInput(
   /**
    * The batch; what is not given is missing.
    *
-   * @param text what was said
+   * @param text what was said; nothing if blank
    * @param features [T, d] of other modalities, cut or filled to the model's T
    */
   HostBatch batch(Optional<String> text, Map<Modality, FeatureFile> features) {
@@ -54,7 +54,7 @@ record UtteranceInput(
     int[] mask = new int[length];
     if (text.isPresent()) {
       try (Tokenizer pieces = Tokenizer.of(tokenizer.orElseThrow())) {
-        Tokenizer.Encoding encoding = pieces.encode(text.get(), length);
+        Tokenizer.Encoding encoding = pieces.said(text.get(), length);
         ids = encoding.ids();
         Arrays.fill(mask, 0, encoding.count(), 1);
       }

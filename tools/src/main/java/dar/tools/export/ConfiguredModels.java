@@ -1,5 +1,6 @@
 package dar.tools.export;
 
+import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
 import dar.savedmodel.VersionFolders;
 import dar.savedmodel.serving.ServerConfiguration;
@@ -22,15 +23,25 @@ public record ConfiguredModels(Path path) {
   }
 
   /**
-   * Writes {@code models.config}, which lists every model there is, and {@code batching.config}.
+   * Has a model listed in {@code models.config}; what stands there is somebody's, and stays. A file
+   * that is not there is made, as is {@code batching.config}, and lists every model there is.
    */
-  public void configure() {
+  public void configure(String name) {
+    Path models = path.resolve(ModelsConfig.NAME);
+    ModelsConfig config = new ModelsConfig(models);
+    Path batching = path.resolve("batching.config");
     try {
-      write("models.config", ServerConfiguration.models(names()));
-      write("batching.config", ServerConfiguration.batching());
+      if (!Files.exists(models)) {
+        write(models, ServerConfiguration.models(names()));
+      } else if (!config.lists(name)) {
+        write(models, config.with(name));
+      }
+      if (!Files.exists(batching)) {
+        write(batching, ServerConfiguration.batching());
+      }
     } catch (IOException e) {
       throw new BadInputException(
-          "%s: expected a folder to write to, found %s".formatted(path, e.getMessage()), e);
+          "%s: expected a folder to write to, found %s".formatted(path, FileFailure.reason(e)), e);
     }
   }
 
@@ -52,11 +63,12 @@ public record ConfiguredModels(Path path) {
   }
 
   /** Whole or not at all: a server may be reading the file. */
-  private void write(String name, String text) throws IOException {
-    Path half = path.resolve(".%s.%d".formatted(name, ProcessHandle.current().pid()));
+  private static void write(Path file, String text) throws IOException {
+    Path half =
+        file.resolveSibling(".%s.%d".formatted(file.getFileName(), ProcessHandle.current().pid()));
     try {
       Files.writeString(half, text);
-      Files.move(half, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(half);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tensorflow.serving.ModelConfig;
 
 class ConfiguredModelsTest {
   @TempDir Path folder;
@@ -28,7 +29,7 @@ class ConfiguredModelsTest {
     Files.createDirectories(folder.resolve("odd/1/saved_model.pb"));
     Files.writeString(folder.resolve("notes.txt"), "mine");
 
-    new ConfiguredModels(folder).configure();
+    new ConfiguredModels(folder).configure("a");
 
     assertThat(folder.resolve("models.config"))
         .hasContent(ServerConfiguration.models(List.of("a", "b")));
@@ -37,20 +38,62 @@ class ConfiguredModelsTest {
   }
 
   @Test
-  void replacesTheFilesAndLeavesNoHalf() throws IOException {
+  void addsAModelAndLeavesNoHalf() throws IOException {
     model("a/1");
-    new ConfiguredModels(folder).configure();
+    new ConfiguredModels(folder).configure("a");
     model("b/1");
-    new ConfiguredModels(folder).configure();
-    assertThat(folder.resolve("models.config"))
-        .hasContent(ServerConfiguration.models(List.of("a", "b")));
+    new ConfiguredModels(folder).configure("b");
+    assertThat(listed()).containsExactlyInAnyOrder("a", "b");
     assertThat(names()).containsExactly("a", "b", "batching.config", "models.config");
+  }
+
+  /** Versions that are pinned, models that are left out, and comments. */
+  @Test
+  void whatTheUserWroteStays() throws IOException {
+    String pinned =
+        """
+        # approved by Ada
+        model_config_list: {
+          config {
+            name: "a"
+            base_path: "/models/a"
+            model_version_policy { specific { versions: 1 } } # not 2
+          }
+        }
+        """;
+    Files.writeString(folder.resolve("models.config"), pinned);
+    Files.writeString(folder.resolve("batching.config"), "max_batch_size { value: 7 }");
+    model("a/2");
+    model("left out/1");
+    new ConfiguredModels(folder).configure("a");
+    assertThat(folder.resolve("models.config")).hasContent(pinned);
+
+    model("b/1");
+    new ConfiguredModels(folder).configure("b");
+    assertThat(listed()).containsExactlyInAnyOrder("a", "b");
+    assertThat(folder.resolve("models.config"))
+        .content()
+        .contains("# approved by Ada", "specific { versions: 1 } } # not 2");
+    assertThat(folder.resolve("batching.config")).hasContent("max_batch_size { value: 7 }");
+  }
+
+  @Test
+  void refusesToAddToWhatIsNoList() throws IOException {
+    Path file = Files.writeString(folder.resolve("models.config"), "");
+    model("a/1");
+    assertThatThrownBy(() -> new ConfiguredModels(folder).configure("a"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(file + ": expected a model_config_list to add a to, found none");
+    Files.writeString(file, "models: 3");
+    assertThatThrownBy(() -> new ConfiguredModels(folder).configure("a"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith(file + ": expected a ModelServerConfig, found ");
   }
 
   @Test
   void tellsAFolderThatIsNone() throws IOException {
     Path none = folder.resolve("none");
-    assertThatThrownBy(() -> new ConfiguredModels(none).configure())
+    assertThatThrownBy(() -> new ConfiguredModels(none).configure("a"))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(none + ": expected a folder to write to, found ");
     assertThat(none).doesNotExist();
@@ -59,10 +102,15 @@ class ConfiguredModelsTest {
   @Test
   void leavesNothingWhereAFileCannotBeReplaced() throws IOException {
     Files.createDirectories(folder.resolve("models.config/in the way"));
-    assertThatThrownBy(() -> new ConfiguredModels(folder).configure())
+    assertThatThrownBy(() -> new ConfiguredModels(folder).configure("a"))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("expected a folder to write to");
+        .hasMessageContaining("expected to read it, found ");
     assertThat(names()).containsExactly("models.config");
+  }
+
+  private List<String> listed() {
+    return new ModelsConfig(folder.resolve("models.config"))
+        .models().stream().map(ModelConfig::getName).toList();
   }
 
   private void model(String path) throws IOException {

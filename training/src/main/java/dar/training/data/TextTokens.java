@@ -16,14 +16,9 @@ public final class TextTokens {
       List<String> texts, Tokenizer tokenizer, int length, DatasetWriter writer, Split split)
       throws IOException {
     int[] lengths = new int[texts.size()];
-    int[] none = new int[length];
     try (TokenWriter out = writer.tokens(split)) {
       for (int row = 0; row < lengths.length; row++) {
-        if (texts.get(row).isBlank()) {
-          out.append(none, 0);
-          continue;
-        }
-        Tokenizer.Encoding tokens = tokenizer.encode(texts.get(row), length);
+        Tokenizer.Encoding tokens = tokenizer.said(texts.get(row), length);
         lengths[row] = tokens.count();
         out.append(tokens.ids(), tokens.count());
       }

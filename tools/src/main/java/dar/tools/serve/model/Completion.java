@@ -100,7 +100,7 @@ record Completion(Optional<Tokenizer> tokenizer) implements AutoCloseable {
           "text: expected at most %d bytes of UTF-8, found %s"
               .formatted(LONGEST, sentence.isValidUtf8() ? sentence.size() + "" : "other bytes"));
     }
-    Tokenizer.Encoding encoding = tokenizer.orElseThrow().encode(sentence.toStringUtf8(), length);
+    Tokenizer.Encoding encoding = tokenizer.orElseThrow().said(sentence.toStringUtf8(), length);
     for (int i = 0; i < length; i++) {
       ids.addIntVal(encoding.ids()[i]);
       mask.addIntVal(i < encoding.count() ? 1 : 0);

@@ -175,7 +175,8 @@ final class ModelVersions {
     return Optional.ofNullable(served.get(number(choice))).filter(Lease::take);
   }
 
-  private long number(VersionChoice choice) {
+  /** That of a version which is not just the latest. */
+  long number(VersionChoice choice) {
     if (choice instanceof VersionChoice.Label label) {
       Long version = labels.get(label.label());
       if (version == null) {

@@ -1,8 +1,8 @@
 package dar.tools.serve.model;
 
-import com.google.protobuf.TextFormat;
 import dar.graph.input.BadInputException;
 import dar.savedmodel.VersionFolders;
+import dar.tools.export.ModelsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,14 +10,12 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import tensorflow.serving.ModelConfig;
-import tensorflow.serving.ModelServerConfig;
 
 /**
  * What {@code dar serve} is given: a folder of models as {@code dar export --name} writes it, or
  * that of one model.
  */
 record ModelsFolder(Path path) {
-  private static final String CONFIGURATION = "models.config";
   private static final String MODEL = "saved_model.pb";
 
   /**
@@ -39,12 +37,12 @@ record ModelsFolder(Path path) {
 
   /** Whether a file says which models there are. */
   boolean isConfigured() {
-    return Files.isRegularFile(path.resolve(CONFIGURATION));
+    return Files.isRegularFile(path.resolve(ModelsConfig.NAME));
   }
 
   private List<ModelSource> found() {
     if (isConfigured()) {
-      return configured(path.resolve(CONFIGURATION));
+      return configured(path.resolve(ModelsConfig.NAME));
     }
     Path whole = path.toAbsolutePath().normalize();
     if (hasModel(whole)) {
@@ -75,19 +73,8 @@ record ModelsFolder(Path path) {
   }
 
   private List<ModelSource> configured(Path file) {
-    ModelServerConfig.Builder configuration = ModelServerConfig.newBuilder();
-    try {
-      TextFormat.merge(Files.readString(file), configuration);
-    } catch (TextFormat.ParseException e) {
-      throw new BadInputException(
-          "%s: expected a ModelServerConfig, found %s"
-              .formatted(file, e.getMessage().replaceAll("\\s+", " ")),
-          e);
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
     TreeMap<String, ModelSource> models = new TreeMap<>();
-    for (ModelConfig model : configuration.getModelConfigList().getConfigList()) {
+    for (ModelConfig model : new ModelsConfig(file).models()) {
       Path base = Path.of(model.getBasePath()).getFileName();
       if (model.getName().isEmpty() || model.getBasePath().isEmpty() || base == null) {
         throw new BadInputException(

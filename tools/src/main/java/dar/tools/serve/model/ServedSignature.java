@@ -57,11 +57,15 @@ record ServedSignature(
       tensors.put(key, tensor);
       left -= tensor.bytes();
     }
-    boolean joined = batched && tensors.values().stream().noneMatch(GivenTensor::isScalar);
-    return joined ? new Call(this, tensors, rows(tensors)) : new Call(alone(), tensors, 1);
+    if (!batched || tensors.values().stream().anyMatch(GivenTensor::isScalar)) {
+      return new Call(alone(), tensors, 1);
+    }
+    int rows = rows(tensors);
+    return rows > 0 ? new Call(this, tensors, rows) : new Call(alone(), tensors, 1);
   }
 
-  private ServedSignature alone() {
+  /** The same, but that each request runs whole and by itself. */
+  ServedSignature alone() {
     return new ServedSignature(name, definition, outputs, false);
   }
 
@@ -100,9 +104,9 @@ record ServedSignature(
       }
     }
     long rows = tensors.get(first).rows();
-    if (rows < 1 || rows > Integer.MAX_VALUE) {
+    if (rows > Integer.MAX_VALUE) {
       throw ServingException.invalid(
-          "%s: expected at least 1 sample, found %d".formatted(first, rows));
+          "%s: expected at most %d samples, found %d".formatted(first, Integer.MAX_VALUE, rows));
     }
     return (int) rows;
   }

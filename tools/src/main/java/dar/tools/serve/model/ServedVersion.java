@@ -38,14 +38,19 @@ final class ServedVersion implements Servable, AutoCloseable {
         model.signatures().entrySet().stream()
             .collect(
                 Collectors.toMap(
-                    Map.Entry::getKey,
-                    e ->
-                        ServedSignature.of(e.getKey(), e.getValue())
-                            .taking(model.taken(e.getValue()))));
+                    Map.Entry::getKey, e -> signature(model, e.getKey(), e.getValue())));
     completion =
         model.description().map(described -> new Completion(model.tokenizer().map(Tokenizer::of)));
     batcher =
         new Batcher("%s/%d".formatted(name, version), limits, new BatchRunner(model, sizes)::run);
+  }
+
+  /** Of another program's model nothing says that an answer is of its own row alone. */
+  private static ServedSignature signature(
+      ServedModel model, String name, SignatureDef definition) {
+    ServedSignature signature =
+        ServedSignature.of(name, definition).taking(model.taken(definition));
+    return model.description().isPresent() ? signature : signature.alone();
   }
 
   /**

@@ -156,14 +156,19 @@ public final class WatchedModels implements Models, AutoCloseable {
             () ->
                 new ServingException(
                     Status.Code.NOT_FOUND,
-                    "Servable not found for request: " + request(name, version)));
+                    "Servable not found for request: " + request(name, versions, version)));
   }
 
   /** As TensorFlow Serving writes it ({@code manager.h}). */
-  private static String request(String name, VersionChoice version) {
-    return version instanceof VersionChoice.Specific specific
-        ? "Specific(%s, %d)".formatted(name, specific.version())
-        : "Latest(%s)".formatted(name);
+  private static String request(String name, ModelVersions versions, VersionChoice version) {
+    if (version instanceof VersionChoice.Latest) {
+      return "Latest(%s)".formatted(name);
+    }
+    long number =
+        version instanceof VersionChoice.Specific specific
+            ? specific.version()
+            : versions.number(version);
+    return "Specific(%s, %d)".formatted(name, number);
   }
 
   @Override

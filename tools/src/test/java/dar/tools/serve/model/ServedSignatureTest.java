@@ -86,10 +86,13 @@ class ServedSignatureTest {
         Map.of("x", floats(shape(1, 2), 1, 2), "z", strings(1)),
         Status.Code.INVALID_ARGUMENT,
         "z: expected 1 strings, found 0");
-    refuses(
-        Map.of("x", floats(shape(0, 2)), "z", strings(0)),
-        Status.Code.INVALID_ARGUMENT,
-        "x: expected at least 1 sample, found 0");
+  }
+
+  @Test
+  void noSampleIsARequestOfItsOwn() {
+    Call call = SIGNATURE.check(Map.of("x", floats(shape(0, 2)), "z", strings(0)), 64);
+    assertThat(call.signature().batched()).isFalse();
+    assertThat(call.pieces(4, 0)).hasSize(1);
   }
 
   /** A few bytes may stand for many zeros. */

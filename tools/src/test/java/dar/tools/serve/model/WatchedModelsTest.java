@@ -138,6 +138,17 @@ class WatchedModelsTest {
         .isEqualTo(predict(ExportedModels.SENTENCES, tokens).join());
   }
 
+  @Test
+  void blankTextIsMissing() {
+    Map<String, TensorProto> text = new HashMap<>(Requests.inputs(ExportedModels.SENTENCES, 1));
+    text.remove("language_ids");
+    text.remove("language_mask");
+    Map<String, TensorProto> without = Map.copyOf(text);
+    text.put("text", text(ByteString.copyFromUtf8(" \n")));
+    assertThat(predict(ExportedModels.SENTENCES, text).join())
+        .isEqualTo(predict(ExportedModels.SENTENCES, without).join());
+  }
+
   private static TensorProto text(ByteString sentence) {
     return TensorProto.newBuilder()
         .setDtype(DataType.DT_STRING)

@@ -407,8 +407,6 @@ class DocumentedFormsTest {
         "{\"instances\": [{\"tag\": \"a\", \"signal\": [1,2,3,4,5]}]}",
         "{\"inputs\": {\"tag\": [\"a\"], \"signal\": [[1,2,3,4,5]]}}",
         "{\"instances\": [\"a\"]}",
-        "{\"inputs\": {\"tag\": [\"a\", \"b\"], \"signal\": [[1,2,3,4,5]], \"sensor\":"
-            + " [[[1,2],[3,4]]]}}",
         "{\"inputs\": {\"tag\": [\"a\"], \"signal\": [[1,2,3,4,5]], \"sensor\": [[[1,2,3]]]}}",
       })
   void inputsThatDoNotFit(String body) {
