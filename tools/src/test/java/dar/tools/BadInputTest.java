@@ -92,6 +92,19 @@ class BadInputTest {
         .contains("demo, vectors or mosi", "big");
   }
 
+  /** A report of something else would take the place of the run's own. */
+  @Test
+  void theDirectoryOfARunForSomethingElse() throws IOException {
+    Files.writeString(Files.createDirectories(run).resolve("manifest.json"), "");
+    refused("bench", "--out", run).contains("a folder of its own, found the directory of a run");
+    refused("reproduce", "table1", "--data", data, "--out", run)
+        .contains("a folder of its own, found the directory of a run");
+    assertThat(run).isDirectoryNotContaining(file -> !file.endsWith("manifest.json"));
+    Path file = run.resolve("manifest.json");
+    refused("bench", "--out", file).contains("expected a directory, found a file");
+    refused("data", "synth", "--out", file.resolve("x")).contains("expected a");
+  }
+
   @Test
   void emptySplit() throws IOException {
     edit(data.resolve("dataset.json"), "\"valid\" : 4", "\"valid\" : 0");

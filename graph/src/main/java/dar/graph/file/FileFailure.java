@@ -4,6 +4,7 @@ import dar.graph.input.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -15,13 +16,18 @@ public final class FileFailure {
   private FileFailure() {}
 
   /**
-   * What to throw where writing to {@code target} failed: a full disk and a place that may not be
-   * written to are the user's to mend, a {@link BadInputException}; anything else is not.
+   * What to throw where writing to {@code target} failed: a full disk, a file in the way and a
+   * place that may not be written to are the user's to mend, a {@link BadInputException}; anything
+   * else is not.
    */
   public static RuntimeException of(Object target, IOException failure) {
     if (isFull(failure)) {
       return new BadInputException(
           "%s: expected room to write, found %s".formatted(target, FULL), failure);
+    }
+    if (failure instanceof FileAlreadyExistsException inTheWay) {
+      return new BadInputException(
+          "%s: expected a directory, found a file".formatted(inTheWay.getFile()), failure);
     }
     return isForbidden(failure)
         ? new BadInputException(
@@ -52,7 +58,8 @@ public final class FileFailure {
   }
 
   private static boolean isForbidden(IOException failure) {
-    return failure instanceof AccessDeniedException || says(failure, "read-only file system");
+    return failure instanceof AccessDeniedException
+        || says(failure, "read-only file system", "not a directory");
   }
 
   private static boolean says(Throwable failure, String... words) {

@@ -2,7 +2,6 @@ package dar.graph.file;
 
 import dar.graph.input.BadInputException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,9 +35,6 @@ public final class WholeFile {
       } finally {
         Files.deleteIfExists(temporary);
       }
-    } catch (FileAlreadyExistsException e) {
-      throw new BadInputException(
-          "%s: expected a directory, found a file".formatted(e.getFile()), e);
     } catch (IOException e) {
       throw FileFailure.of(file, e);
     }

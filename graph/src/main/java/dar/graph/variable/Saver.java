@@ -1,5 +1,6 @@
 package dar.graph.variable;
 
+import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
@@ -36,6 +37,9 @@ public record Saver(Op filename, Op save, Op restore) {
   /** The name in the scope of what runs once every variable is read back. */
   public static final String RESTORED = "restore_all";
 
+  /** TensorFlow Java has room for so many outputs of an operation in eager mode. */
+  private static final int READ_AT_ONCE = 1000;
+
   /** Adds the ops for all variables to the graph, where loaders look for them. */
   public static Saver create(Graph graph, List<Variable<?>> variables) {
     return create(graph, SCOPE, variables);
@@ -69,18 +73,19 @@ public record Saver(Op filename, Op save, Op restore) {
 
   /** The reads and assignments; in eager mode they happen at once. */
   public static List<Op> read(Ops tf, Operand<TString> filename, List<Variable<?>> variables) {
-    List<Class<? extends TType>> types = new ArrayList<>();
-    variables.forEach(variable -> types.add(variable.type()));
-    Restore restored =
-        tf.train.restore(filename, names(tf, variables), wholes(tf, variables), types);
     List<Op> assigned = new ArrayList<>();
-    for (int i = 0; i < variables.size(); i++) {
-      assigned.add(
-          tf.assignVariableOp(
-              variables.get(i).handle(),
-              restored.tensors().get(i).asOutput(),
-              // Otherwise the variable would take any shape, and the next use of it fail.
-              AssignVariableOp.validateShape(true)));
+    for (List<Variable<?>> some : Lists.partition(variables, READ_AT_ONCE)) {
+      List<Class<? extends TType>> types = new ArrayList<>();
+      some.forEach(variable -> types.add(variable.type()));
+      Restore restored = tf.train.restore(filename, names(tf, some), wholes(tf, some), types);
+      for (int i = 0; i < some.size(); i++) {
+        assigned.add(
+            tf.assignVariableOp(
+                some.get(i).handle(),
+                restored.tensors().get(i).asOutput(),
+                // Otherwise the variable would take any shape, and the next use of it fail.
+                AssignVariableOp.validateShape(true)));
+      }
     }
     return assigned;
   }

@@ -8,6 +8,7 @@ import dar.tools.bench.BenchText;
 import dar.tools.bench.Case;
 import dar.tools.progress.ProgressDisplay;
 import dar.tools.report.document.ReportFiles;
+import dar.training.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,6 +78,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
     List<Case> sizes = Case.of(presets, precision, steps, batches);
     sizes.forEach(Case::configuration); // refused before anything is measured
+    if (out != null) {
+      RunDirectory.expectOther(out);
+    }
     ProgressDisplay progress = output.progress();
     BenchResult result =
         Bench.run(

@@ -6,6 +6,7 @@ import dar.graph.file.FileFailure;
 import dar.graph.file.WholeFile;
 import dar.tools.progress.ProgressDisplay;
 import dar.training.data.Dataset;
+import dar.training.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class Reproduction implements AutoCloseable {
   /** The same with another program. */
   static Reproduction open(
       Path root, Grid grid, Dataset data, Path path, int jobs, List<String> program) {
+    RunDirectory.expectOther(root);
     Folder folder = new Folder(root);
     FolderLock lock = FolderLock.take(folder.lock());
     try {

@@ -1,6 +1,7 @@
 package dar.training.language;
 
 import dar.graph.file.FileFailure;
+import dar.graph.file.UserFolder;
 import dar.graph.input.BadInputException;
 import dar.training.data.Dataset;
 import dar.training.data.NpyMap;
@@ -16,9 +17,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Sentences as a frozen BERT reads them, kept on disk beside the data set: {@code
- * sentences/KEY.npy}, float32 [N, T, h]. The key is a hash of all that the vectors depend on: the
- * data, the weights and what is erased. So what is there is right, and what is not is read.
+ * Sentences as a frozen BERT reads them, kept on disk beside the data set, or in the user's folder
+ * where that may not be written to: {@code sentences/KEY.npy}, float32 [N, T, h]. The key is a hash
+ * of all that the vectors depend on: the data, the weights and what is erased. So what is there is
+ * right, and what is not is read.
  */
 final class SentenceStore {
   private static final String FOLDER = "sentences";
@@ -64,7 +66,11 @@ final class SentenceStore {
   private Path file(Split split, Optional<KeepMask> keep) {
     String erased = keep.map(SentenceStore::bits).orElse("none");
     String key = Sha256.of(String.join("\n", data.hash(), weights, split.key(), erased));
-    return data.directory().resolve(FOLDER).resolve(key.substring(0, KEY_CHARACTERS) + ".npy");
+    Path file = Path.of(FOLDER, key.substring(0, KEY_CHARACTERS) + ".npy");
+    Path beside = data.directory().resolve(file);
+    return Files.exists(beside) || Files.isWritable(data.directory())
+        ? beside
+        : UserFolder.path().resolve(file);
   }
 
   private static String bits(KeepMask mask) {

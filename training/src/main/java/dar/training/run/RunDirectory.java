@@ -12,7 +12,6 @@ import dar.training.data.DatasetDescription;
 import dar.training.pretrained.PretrainedBert;
 import dar.training.pretrained.PretrainedBerts;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,8 +50,6 @@ public record RunDirectory(Path path, Configuration configuration, Manifest mani
       Files.writeString(path.resolve(CONFIG), ConfigurationFile.text(configuration));
       WholeFile.write(path.resolve(MANIFEST), manifest.text()); // last: without it is no run
       return new RunDirectory(path, configuration, manifest);
-    } catch (FileAlreadyExistsException e) {
-      throw new BadInputException(path + ": expected a directory, found a file", e);
     } catch (IOException e) {
       throw FileFailure.of(path, e);
     }
@@ -64,6 +61,17 @@ public record RunDirectory(Path path, Configuration configuration, Manifest mani
     }
     try (var entries = Files.list(path)) {
       return entries.findAny().isEmpty();
+    }
+  }
+
+  /** Refuses what is no folder for anything but a run. */
+  public static void expectOther(Path path) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new BadInputException(path + ": expected a directory, found a file");
+    }
+    if (Files.exists(path.resolve(MANIFEST))) {
+      throw new BadInputException(
+          path + ": expected a folder of its own, found the directory of a run");
     }
   }
 
