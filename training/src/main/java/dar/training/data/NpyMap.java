@@ -59,9 +59,9 @@ public final class NpyMap {
     }
   }
 
-  /** Maps a file of float32 rows [rows, steps, width]. */
-  public static NpyMap floats(Path file, long rows, int steps, int width) throws IOException {
-    return open(file, CHUNK_BYTES, NpyHeader.FLOAT32, rows, steps, width);
+  /** Maps a file of float32 of this shape; rows are its first axis. */
+  public static NpyMap floats(Path file, long... shape) throws IOException {
+    return open(file, CHUNK_BYTES, NpyHeader.FLOAT32, shape);
   }
 
   /** Maps a file of rows [N, width] of any width. */
@@ -99,7 +99,7 @@ public final class NpyMap {
   }
 
   /** Copies one row of float32 to {@code out} from {@code offset} on. */
-  void read(int row, float[] out, int offset) {
+  public void read(int row, float[] out, int offset) {
     chunk(row).floats().get((row % chunkRows) * rowLength, out, offset, rowLength);
   }
 

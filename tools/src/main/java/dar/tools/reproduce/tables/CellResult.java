@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.common.collect.Streams;
 import dar.graph.input.BadInputException;
-import dar.training.data.NpyMatrix;
 import dar.training.evaluate.SampleErrors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +47,7 @@ record CellResult(
       JsonNode robustness = MAPPER.readTree(run.resolve("robustness.json").toFile());
       Optional<JsonNode> evaluation = json(run.resolve("evaluation.json"));
       Path predictions = run.resolve("predictions.npy");
+      Path errors = run.resolve(SampleErrors.FILE);
       return new CellResult(
           seed,
           Curves.of(robustness),
@@ -58,7 +58,9 @@ record CellResult(
           Files.exists(predictions)
               ? Optional.of(samples.read(predictions, robustness.path("cells").size()))
               : Optional.empty(),
-          errors(run.resolve(SampleErrors.FILE)));
+          Files.exists(errors)
+              ? Optional.of(samples.readErrors(errors, robustness.path("rates").size()))
+              : Optional.empty());
     } catch (IOException e) {
       throw new BadInputException(
           "%s: expected the files of a finished run, found %s".formatted(run, e.getMessage()), e);
@@ -86,18 +88,5 @@ record CellResult(
       byModalities.put(present, row.path("metrics").path(metric).asDouble(Double.NaN));
     }
     return byModalities;
-  }
-
-  /** The mean of each column. */
-  private static Optional<double[]> errors(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    NpyMatrix byRate = NpyMatrix.read(file);
-    double[] mean = new double[byRate.width()];
-    for (int i = 0; i < byRate.values().length; i++) {
-      mean[i % mean.length] += byRate.values()[i] / (double) byRate.rows();
-    }
-    return Optional.of(mean);
   }
 }

@@ -1,17 +1,14 @@
 package dar.tools.reproduce.tables;
 
-import dar.graph.input.BadInputException;
 import dar.graph.input.Task;
 import dar.training.data.Dataset;
 import dar.training.data.NpyMap;
-import dar.training.data.NpyMatrix;
 import dar.training.data.Split;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
 
 /**
- * What {@code predictions.npy} says of each test sample.
+ * What the files of a run say of each test sample.
  *
  * @param labels [N]
  * @param classes C; 1 for intensities
@@ -29,34 +26,41 @@ record SampleScores(MainMetric metric, float[] labels, int classes) {
   /**
    * [N] scores of the samples, each the mean over evaluations.
    *
+   * @param file float32 [evaluations, N], or [evaluations, N, C]
    * @param evaluations rates times mask seeds
    */
   double[] read(Path file, int evaluations) throws IOException {
-    float[] predictions = predictions(file, evaluations);
-    double[] scores = new double[labels.length];
-    for (int evaluation = 0; evaluation < evaluations; evaluation++) {
-      for (int i = 0; i < labels.length; i++) {
-        scores[i] +=
-            metric.score(labels[i], predictions, evaluation * labels.length + i, classes)
-                / evaluations;
-      }
-    }
-    return scores;
+    NpyMap predictions =
+        classes == 1
+            ? NpyMap.floats(file, evaluations, labels.length)
+            : NpyMap.floats(file, evaluations, labels.length, classes);
+    return mean(predictions, evaluations, (row, i) -> metric.score(labels[i], row, i, classes));
   }
 
-  private float[] predictions(Path file, int evaluations) throws IOException {
-    if (metric == MainMetric.ACCURACY) {
-      float[] all = new float[evaluations * labels.length * classes];
-      NpyMap.floats(file, evaluations, labels.length, classes)
-          .read(IntStream.range(0, evaluations).toArray(), all);
-      return all;
+  /**
+   * [N] errors of the samples, each the mean over rates.
+   *
+   * @param file float32 [rates, N]
+   */
+  double[] readErrors(Path file, int rates) throws IOException {
+    return mean(NpyMap.floats(file, rates, labels.length), rates, (row, i) -> row[i]);
+  }
+
+  /** What a row of a file says of a sample. */
+  private interface OfSample {
+    double at(float[] row, int sample);
+  }
+
+  /** The mean over the rows of a file, which are read one at a time. */
+  private double[] mean(NpyMap file, int rows, OfSample value) {
+    float[] row = new float[file.rowLength()];
+    double[] mean = new double[labels.length];
+    for (int r = 0; r < rows; r++) {
+      file.read(r, row, 0);
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += value.at(row, i) / rows;
+      }
     }
-    NpyMatrix matrix = NpyMatrix.read(file);
-    if (matrix.rows() != evaluations || matrix.width() != labels.length) {
-      throw new BadInputException(
-          "%s: expected [%d, %d], found [%d, %d]"
-              .formatted(file, evaluations, labels.length, matrix.rows(), matrix.width()));
-    }
-    return matrix.values();
+    return mean;
   }
 }

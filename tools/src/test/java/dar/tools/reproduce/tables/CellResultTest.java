@@ -12,6 +12,7 @@ import dar.training.evaluate.RobustnessReport;
 import dar.training.metric.ClassificationMetrics;
 import dar.training.metric.RegressionMetrics;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,22 @@ class CellResultTest {
     write("predictions.npy", "(3, 2)", PREDICTIONS);
     assertThatThrownBy(() -> CellResult.read(run, 1, new SampleScores(MainMetric.ERROR, LABELS, 1)))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("predictions.npy: expected [2, 3], found [3, 2]");
+        .hasMessageContaining("predictions.npy: expected <f4 [2, 3], found <f4 [3, 2]");
+  }
+
+  @Test
+  void predictionsOfManySamplesAreReadRowByRow() throws IOException {
+    int samples = 1 << 18;
+    write("predictions.npy", "(65, %d)".formatted(samples)); // more values than a user's file
+    Path file = run.resolve("predictions.npy");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(128 + 65L * samples * Float.BYTES);
+    }
+    float[] labels = new float[samples];
+    labels[samples - 1] = -3;
+    double[] scores = new SampleScores(MainMetric.ERROR, labels, 1).read(file, 65);
+    assertThat(scores[0]).isZero();
+    assertThat(scores[samples - 1]).isCloseTo(3, within(1e-12));
   }
 
   private void writeRobustness() throws IOException {
