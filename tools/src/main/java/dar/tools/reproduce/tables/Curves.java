@@ -1,7 +1,6 @@
 package dar.tools.reproduce.tables;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,12 @@ import java.util.TreeMap;
  *
  * @param byRate rate, then metric
  * @param average over rates, by metric
+ * @param areas below the line over rates, by metric
  */
-record Curves(SortedMap<Double, Map<String, Double>> byRate, Map<String, Double> average) {
+record Curves(
+    SortedMap<Double, Map<String, Double>> byRate,
+    Map<String, Double> average,
+    Map<String, Double> areas) {
 
   /** Of a {@code robustness.json}. */
   static Curves of(JsonNode robustness) {
@@ -23,7 +26,7 @@ record Curves(SortedMap<Double, Map<String, Double>> byRate, Map<String, Double>
         .path("by_rate")
         .properties()
         .forEach(rate -> byRate.put(Double.valueOf(rate.getKey()), means(rate.getValue())));
-    return new Curves(byRate, means(robustness.path("average")));
+    return new Curves(byRate, means(robustness.path("average")), means(robustness.path("auilc")));
   }
 
   /** Of a {@code per_metric.json}: each metric under the model that is best in it. */
@@ -39,7 +42,7 @@ record Curves(SortedMap<Double, Map<String, Double>> byRate, Map<String, Double>
       }
       average.put(name, mean(metric.getValue().path("average")));
     }
-    return new Curves(byRate, average);
+    return new Curves(byRate, average, Map.of());
   }
 
   private static Map<String, Double> means(JsonNode row) {
@@ -65,18 +68,8 @@ record Curves(SortedMap<Double, Map<String, Double>> byRate, Map<String, Double>
     return average.getOrDefault(metric, Double.NaN);
   }
 
-  /**
-   * AUILC, the area under the metric's line over rates (Yuan et al., TFR-Net, 2021), by the
-   * trapezoid rule: the sum over consecutive rates of (v_i + v_i+1) / 2 (r_i+1 - r_i).
-   */
+  /** AUILC; NaN where the file does not have it. */
   double area(String metric) {
-    List<Double> rates = new ArrayList<>(byRate.keySet());
-    double area = 0;
-    for (int i = 1; i < rates.size(); i++) {
-      double left = at(rates.get(i - 1), metric);
-      double right = at(rates.get(i), metric);
-      area += (left + right) / 2 * (rates.get(i) - rates.get(i - 1));
-    }
-    return area;
+    return areas.getOrDefault(metric, Double.NaN);
   }
 }

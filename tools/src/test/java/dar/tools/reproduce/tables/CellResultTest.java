@@ -38,6 +38,8 @@ class CellResultTest {
     assertThat(result.scores().orElseThrow()).contains(0.5, 0.375);
     assertThat(Arrays.stream(result.scores().orElseThrow()).average().orElseThrow())
         .isCloseTo(result.test().average("MAE"), within(1e-7));
+    assertThat(result.test().area("MAE"))
+        .isCloseTo(0.9 * result.test().average("MAE"), within(1e-12)); // rates 0 and 0.9
     assertThat(result.valid()).isEmpty();
     assertThat(result.perMetric()).isEmpty();
     assertThat(result.reconstruction()).isNaN();
