@@ -1,13 +1,8 @@
 package dar.training.evaluate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dar.graph.file.WholeFile;
-import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.training.metric.MeanAndDeviation;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +28,6 @@ public record Evaluation(
     Map<Modality, Map<Kind, List<Long>>> gateHistograms,
     List<Group> embedding) {
   private static final String FILE = "evaluation.json";
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   public Evaluation {
     reconstruction = List.copyOf(reconstruction);
@@ -75,20 +69,5 @@ public record Evaluation(
   /** Writes the file into a run. */
   public void write(Path run) {
     WholeFile.write(run.resolve(FILE), EvaluationJson.tree(this).toPrettyString() + "\n");
-  }
-
-  /** Reads the file of a run. */
-  public static Evaluation read(Path run) {
-    Path file = run.resolve(FILE);
-    try {
-      return EvaluationReader.parse(MAPPER.readTree(Files.readString(file)));
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new BadInputException(
-          "%s: expected an evaluation, found %s"
-              .formatted(file, e.getMessage().lines().findFirst().orElse("")),
-          e);
-    } catch (IOException e) {
-      throw new BadInputException(file + ": expected a file, found none", e);
-    }
   }
 }
