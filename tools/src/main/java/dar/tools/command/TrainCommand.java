@@ -13,6 +13,7 @@ import dar.training.config.Configuration;
 import dar.training.config.ConfigurationFile;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
+import dar.training.evaluate.JsonNumbers;
 import dar.training.evaluate.RobustnessReport;
 import dar.training.program.EagerProgram;
 import dar.training.program.GraphProgram;
@@ -233,7 +234,7 @@ public final class TrainCommand implements Runnable {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("run", run.path().toString());
     root.put("epochs", progress.epoch()).put("best_epoch", progress.bestEpoch());
-    root.put("best_loss", progress.bestLoss());
+    root.put("best_loss", JsonNumbers.finite(progress.bestLoss()));
     root.set("robustness", report.json());
     return root;
   }

@@ -1,5 +1,7 @@
 package dar.tools.report;
 
+import static dar.training.evaluate.JsonNumbers.finite;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.training.evaluate.Decoupling;
@@ -42,10 +44,10 @@ public final class DecouplingTable {
         .forEach(
             (modality, row) ->
                 root.putObject(modality.key())
-                    .put("common_in_common", row.commonInCommon())
-                    .put("common_in_specific", row.commonInSpecific())
-                    .put("own_in_common", row.ownInCommon())
-                    .put("own_in_specific", row.ownInSpecific())
+                    .put("common_in_common", finite(row.commonInCommon()))
+                    .put("common_in_specific", finite(row.commonInSpecific()))
+                    .put("own_in_common", finite(row.ownInCommon()))
+                    .put("own_in_specific", finite(row.ownInSpecific()))
                     .put("decoupled", row.isDecoupled()));
     return root;
   }

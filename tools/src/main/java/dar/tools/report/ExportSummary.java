@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.tools.export.Slimming;
 import dar.tools.export.Verification;
+import dar.training.evaluate.JsonNumbers;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,7 +71,10 @@ public record ExportSummary(
         found -> {
           ObjectNode node = root.putObject("verification");
           node.put("samples", found.samples()).put("holds", found.holds());
-          found.differences().forEach(node.putObject("largest_difference")::put);
+          ObjectNode largest = node.putObject("largest_difference");
+          found
+              .differences()
+              .forEach((signature, x) -> largest.put(signature, JsonNumbers.finite(x)));
         });
     slimming.ifPresent(
         found -> {

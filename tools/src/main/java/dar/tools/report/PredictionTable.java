@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.input.Task;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
+import dar.training.evaluate.JsonNumbers;
 import java.util.List;
 import java.util.Locale;
 
@@ -55,11 +56,11 @@ public final class PredictionTable {
     float[] labels = data.labels(split);
     for (int row = 0; row < labels.length; row++) {
       ObjectNode node = rows.addObject().put("id", ids.get(row)).put("label", labels[row]);
-      node.put("prediction", prediction(row));
+      node.put("prediction", JsonNumbers.finite(prediction(row)));
       if (isClasses()) {
         ArrayNode probabilities = node.putArray("probabilities");
         for (int i = 0; i < outputs; i++) {
-          probabilities.add(predictions[row * outputs + i]);
+          probabilities.add(JsonNumbers.finite(predictions[row * outputs + i]));
         }
       }
     }

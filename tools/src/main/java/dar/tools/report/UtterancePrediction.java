@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.input.Task;
+import dar.training.evaluate.JsonNumbers;
 import java.util.Locale;
 
 /** What was predicted for one utterance. */
@@ -42,11 +43,11 @@ public final class UtterancePrediction {
       root.put("prediction", likeliest());
       ArrayNode probabilities = root.putArray("probabilities");
       for (float probability : output) {
-        probabilities.add(probability);
+        probabilities.add(JsonNumbers.finite(probability));
       }
       return root;
     }
-    return root.put("prediction", output[0]);
+    return root.put("prediction", JsonNumbers.finite(output[0]));
   }
 
   private int likeliest() {

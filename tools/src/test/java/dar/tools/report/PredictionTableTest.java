@@ -2,6 +2,7 @@ package dar.tools.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.Task;
@@ -30,6 +31,16 @@ class PredictionTableTest {
           .isEqualTo(
               "{'dataset':'set','split':'test','predictions':[{'id':'a\\tb','label':1.0,'prediction':0.5},{'id':'c','label':0.0,'prediction':-2.0}]}"
                   .replace('\'', '"'));
+    }
+  }
+
+  @Test
+  void whatIsNoNumberIsNull() throws IOException {
+    write(new Task.Regression(), -3, 3);
+    try (Dataset data = Dataset.open(folder.resolve("set"))) {
+      float[] predictions = {Float.NaN, Float.POSITIVE_INFINITY};
+      PredictionTable table = new PredictionTable(data, Split.TEST, predictions);
+      assertThat(table.json().findValues("prediction")).allMatch(JsonNode::isNull).hasSize(2);
     }
   }
 

@@ -67,7 +67,7 @@ public final class Combinations {
       ArrayNode names = row.putArray("modalities");
       combination.modalities().forEach(m -> names.add(m.key()));
       ObjectNode metrics = row.putObject("metrics");
-      combination.metrics().forEach((name, value) -> Numbers.put(metrics, name, value));
+      combination.metrics().forEach((name, value) -> metrics.put(name, JsonNumbers.finite(value)));
     }
     return rows;
   }

@@ -56,13 +56,13 @@ final class EvaluationJson {
   }
 
   private static void put(ObjectNode node, Map<Kind, MeanAndDeviation> kinds) {
-    kinds.forEach((kind, value) -> Numbers.put(node.putObject(kind.key()), value));
+    kinds.forEach((kind, value) -> JsonNumbers.put(node.putObject(kind.key()), value));
   }
 
   private static void put(ObjectNode node, Evaluation.Errors errors) {
-    Numbers.put(node, "aligned", errors.aligned());
-    Numbers.put(node, "common", errors.common());
-    Numbers.put(node, "specific", errors.specific());
+    node.put("aligned", JsonNumbers.finite(errors.aligned()))
+        .put("common", JsonNumbers.finite(errors.common()))
+        .put("specific", JsonNumbers.finite(errors.specific()));
   }
 
   private static void put(ObjectNode node, Evaluation.Group group) {

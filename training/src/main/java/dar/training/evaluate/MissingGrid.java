@@ -97,7 +97,7 @@ public record MissingGrid(ImmutableList<Row> rows) {
       ObjectNode node = all.addObject();
       ObjectNode rates = node.putObject("rates");
       row.rates().forEach((m, rate) -> rates.put(m.key(), rate));
-      Numbers.put(node.putObject("metrics"), row.metrics());
+      JsonNumbers.put(node.putObject("metrics"), row.metrics());
     }
     return all;
   }

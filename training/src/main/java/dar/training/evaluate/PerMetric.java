@@ -62,19 +62,13 @@ public record PerMetric(Map<String, Entry> metrics) {
         (metric, entry) -> {
           ObjectNode node = all.putObject(metric).put("epoch", entry.epoch());
           ObjectNode byRate = node.putObject("by_rate");
-          entry.byRate().forEach((rate, value) -> put(byRate, Double.toString(rate), value));
-          put(node, "average", entry.average());
+          entry
+              .byRate()
+              .forEach(
+                  (rate, value) -> JsonNumbers.put(byRate.putObject(Double.toString(rate)), value));
+          JsonNumbers.put(node.putObject("average"), entry.average());
         });
     return root;
-  }
-
-  private static void put(ObjectNode parent, String name, MeanAndDeviation value) {
-    ObjectNode node = parent.putObject(name);
-    node.put("mean", finite(value.mean())).put("std", finite(value.deviation()));
-  }
-
-  private static Double finite(double value) {
-    return Double.isFinite(value) ? value : null;
   }
 
   /** Writes the JSON, whole or not at all. */

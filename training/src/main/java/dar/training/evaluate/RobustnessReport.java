@@ -116,13 +116,13 @@ public record RobustnessReport(String dataset, Split split, ImmutableList<Cell> 
     root.set("rates", MAPPER.valueToTree(rates()));
     root.set("seeds", MAPPER.valueToTree(seeds()));
     ObjectNode byRate = root.putObject("by_rate");
-    byRate().forEach((rate, row) -> Numbers.put(byRate.putObject(Double.toString(rate)), row));
-    Numbers.put(root.putObject("average"), average());
-    Numbers.put(root.putObject("auilc"), auilc());
+    byRate().forEach((rate, row) -> JsonNumbers.put(byRate.putObject(Double.toString(rate)), row));
+    JsonNumbers.put(root.putObject("average"), average());
+    JsonNumbers.put(root.putObject("auilc"), auilc());
     var all = root.putArray("cells");
     for (Cell cell : cells) {
       ObjectNode node = all.addObject().put("rate", cell.rate()).put("seed", cell.seed());
-      cell.metrics().forEach((name, value) -> Numbers.put(node, name, value));
+      cell.metrics().forEach((name, value) -> node.put(name, JsonNumbers.finite(value)));
     }
     return root;
   }

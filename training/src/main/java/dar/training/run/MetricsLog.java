@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.file.FileFailure;
 import dar.graph.file.WholeFile;
 import dar.training.data.Split;
+import dar.training.evaluate.JsonNumbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +33,7 @@ record MetricsLog(Path file) {
   private static String line(int epoch, Split split, Map<String, Double> values) {
     ObjectNode line = MAPPER.createObjectNode();
     line.put("epoch", epoch).put("split", split.key());
-    values.forEach(
-        (name, value) -> {
-          if (Double.isFinite(value)) {
-            line.put(name, value);
-          } else {
-            line.putNull(name);
-          }
-        });
+    values.forEach((name, value) -> line.put(name, JsonNumbers.finite(value)));
     return line.toString();
   }
 

@@ -1,5 +1,7 @@
 package dar.tools.report.document;
 
+import static dar.training.evaluate.JsonNumbers.finite;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -109,9 +111,5 @@ public final class ReportJson {
       row.forEach(value -> cells.add(finite(value)));
     }
     return node;
-  }
-
-  private static Double finite(double value) {
-    return Double.isFinite(value) ? (Double) value : null;
   }
 }

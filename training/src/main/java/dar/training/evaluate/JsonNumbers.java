@@ -5,20 +5,21 @@ import dar.training.metric.MeanAndDeviation;
 import java.util.Map;
 
 /** Numbers in JSON, which has no NaN: what is not a number is null. */
-final class Numbers {
-  private Numbers() {}
+public final class JsonNumbers {
+  private JsonNumbers() {}
 
-  static void put(ObjectNode node, String name, double value) {
-    if (Double.isFinite(value)) {
-      node.put(name, value);
-    } else {
-      node.putNull(name);
-    }
+  /** The value if it is a number, or null. */
+  public static Double finite(double value) {
+    return Double.isFinite(value) ? (Double) value : null;
+  }
+
+  /** The same in float32, which has fewer digits. */
+  public static Float finite(float value) {
+    return Float.isFinite(value) ? (Float) value : null;
   }
 
   static void put(ObjectNode node, MeanAndDeviation value) {
-    put(node, "mean", value.mean());
-    put(node, "std", value.deviation());
+    node.put("mean", finite(value.mean())).put("std", finite(value.deviation()));
   }
 
   /** By metric. */
