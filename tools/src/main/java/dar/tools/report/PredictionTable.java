@@ -7,6 +7,7 @@ import dar.graph.input.Task;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.evaluate.JsonNumbers;
+import dar.training.metric.ClassificationMetrics;
 import java.util.List;
 import java.util.Locale;
 
@@ -73,13 +74,9 @@ public final class PredictionTable {
 
   /** The intensity, or the number of the likeliest class. */
   private float prediction(int row) {
-    int best = 0;
-    for (int i = 1; i < outputs; i++) {
-      if (predictions[row * outputs + i] > predictions[row * outputs + best]) {
-        best = i;
-      }
-    }
-    return isClasses() ? best : predictions[row];
+    return isClasses()
+        ? ClassificationMetrics.likeliest(predictions, row, outputs)
+        : predictions[row];
   }
 
   private static String number(float value) {

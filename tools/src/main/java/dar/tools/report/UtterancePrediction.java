@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.input.Task;
 import dar.training.evaluate.JsonNumbers;
+import dar.training.metric.ClassificationMetrics;
 import java.util.Locale;
 
 /** What was predicted for one utterance. */
@@ -51,10 +52,6 @@ public final class UtterancePrediction {
   }
 
   private int likeliest() {
-    int best = 0;
-    for (int i = 1; i < output.length; i++) {
-      best = output[i] > output[best] ? i : best;
-    }
-    return best;
+    return ClassificationMetrics.likeliest(output, 0, output.length);
   }
 }

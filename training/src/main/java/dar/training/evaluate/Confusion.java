@@ -3,6 +3,7 @@ package dar.training.evaluate;
 import com.google.common.primitives.Longs;
 import dar.graph.input.Task;
 import dar.training.data.DatasetDescription;
+import dar.training.metric.ClassificationMetrics;
 import dar.training.metric.RegressionMetrics;
 import java.util.Arrays;
 import java.util.List;
@@ -51,13 +52,7 @@ public record Confusion(double rate, List<String> classes, List<List<Long>> coun
       double rate, int classes, float[] labels, float[] probabilities) {
     long[][] counts = new long[classes][classes];
     for (int i = 0; i < labels.length; i++) {
-      int largest = 0;
-      for (int c = 1; c < classes; c++) {
-        if (probabilities[i * classes + c] > probabilities[i * classes + largest]) {
-          largest = c;
-        }
-      }
-      counts[(int) labels[i]][largest]++;
+      counts[(int) labels[i]][ClassificationMetrics.likeliest(probabilities, i, classes)]++;
     }
     return new Confusion(rate, names(0, classes - 1), lists(counts));
   }

@@ -39,7 +39,7 @@ public record ClassificationMetrics(
         throw new BadInputException(
             "scores of sample %d: expected %d, found %d".formatted(i, classes, scores[i].length));
       }
-      all.add(truth[i], largest(scores[i]));
+      all.add(truth[i], likeliest(scores[i], 0, classes));
     }
     return new ClassificationMetrics(
         all.accuracy(),
@@ -60,14 +60,21 @@ public record ClassificationMetrics(
     return PolarityMetrics.of(has0, non0);
   }
 
-  private static int largest(float[] scores) {
-    int largest = 0;
-    for (int c = 1; c < scores.length; c++) {
-      if (scores[c] > scores[largest]) {
-        largest = c;
+  /**
+   * The class of a sample's largest score, the first of equals.
+   *
+   * @param scores [N, C] in C order
+   * @param sample its place among the N
+   */
+  public static int likeliest(float[] scores, int sample, int classes) {
+    int first = sample * classes;
+    int likeliest = 0;
+    for (int c = 1; c < classes; c++) {
+      if (scores[first + c] > scores[first + likeliest]) {
+        likeliest = c;
       }
     }
-    return largest;
+    return likeliest;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dar.tools.reproduce.tables;
 
 import dar.graph.input.Task;
+import dar.training.metric.ClassificationMetrics;
 
 /** The metric that models are chosen and compared by: a mean over samples, so that it resamples. */
 enum MainMetric {
@@ -39,24 +40,14 @@ enum MainMetric {
   /**
    * A sample's part in the mean.
    *
-   * @param predictions [samples, width] of several evaluations in a row
-   * @param sample its place among them
+   * @param predictions [N, width] of one evaluation
+   * @param sample its place among the N
    */
   double score(float label, float[] predictions, int sample, int width) {
     return switch (this) {
       case ERROR -> Math.abs(predictions[sample] - label);
-      case ACCURACY -> largest(predictions, sample * width, width) == (int) label ? 1 : 0;
+      case ACCURACY ->
+          ClassificationMetrics.likeliest(predictions, sample, width) == (int) label ? 1 : 0;
     };
-  }
-
-  /** The first largest, as the metrics take it. */
-  private static int largest(float[] values, int from, int count) {
-    int largest = 0;
-    for (int i = 1; i < count; i++) {
-      if (values[from + i] > values[from + largest]) {
-        largest = i;
-      }
-    }
-    return largest;
   }
 }
