@@ -7,6 +7,7 @@ import dar.tools.report.UtterancePrediction;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.evaluate.Predictions;
+import dar.training.evaluate.Robustness;
 import dar.training.missing.MissingRates;
 import dar.training.program.HostBatch;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public final class PredictCommand implements Runnable {
         names = "--seed",
         paramLabel = "S",
         converter = Converters.OfMaskSeed.class,
-        defaultValue = "1111",
+        defaultValue = "" + Robustness.SEED,
         description = "Decides which; ${DEFAULT-VALUE} if not given.")
     private long seed;
   }

@@ -4,6 +4,7 @@ import dar.graph.input.Modality;
 import dar.training.batch.Batches;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
+import dar.training.evaluate.Robustness;
 import dar.training.missing.KeepMask;
 import dar.training.missing.MissingRates;
 import dar.training.program.HostBatch;
@@ -15,8 +16,6 @@ import java.util.stream.IntStream;
  * there are too few.
  */
 public final class Trials {
-  private static final long MASK_SEED = 1111;
-
   private Trials() {}
 
   /**
@@ -28,7 +27,7 @@ public final class Trials {
   public static HostBatch of(Dataset data, int count, double rate) {
     Batches batches = new Batches(data, Split.TEST);
     int[] rows = IntStream.range(0, count).map(i -> i % batches.samples()).toArray();
-    Map<Modality, KeepMask> masks = batches.masks(MASK_SEED, MissingRates.uniform(rate));
+    Map<Modality, KeepMask> masks = batches.masks(Robustness.SEED, MissingRates.uniform(rate));
     return batches.incomplete(rows, Batches.rows(masks, rows));
   }
 }

@@ -7,6 +7,7 @@ import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.evaluate.Kind;
 import dar.training.evaluate.RecentSentences;
+import dar.training.evaluate.Robustness;
 import dar.training.evaluate.UnitHistogram;
 import dar.training.missing.MissingRates;
 import dar.training.program.HostBatch;
@@ -18,7 +19,6 @@ import java.util.stream.IntStream;
 /** A few samples of the validation split, half of each missing, on which gates are looked at. */
 record GateSamples(Program program, HostBatch batch) implements AutoCloseable {
   private static final int SAMPLES = 64;
-  private static final long SEED = 1111;
 
   /** The rate of the histograms of an {@link dar.training.evaluate.Evaluation}. */
   private static final MissingRates RATES = MissingRates.uniform(0.5);
@@ -36,7 +36,8 @@ record GateSamples(Program program, HostBatch batch) implements AutoCloseable {
             : RecentSentences.batches(program, data, Split.VALID);
     int[] rows = IntStream.range(0, Math.min(SAMPLES, batches.samples())).toArray();
     return new GateSamples(
-        program, batches.incomplete(rows, Batches.rows(batches.masks(SEED, RATES), rows)));
+        program,
+        batches.incomplete(rows, Batches.rows(batches.masks(Robustness.SEED, RATES), rows)));
   }
 
   /** The values of each gate now, by modality and kind as in {@code visual_common}. */

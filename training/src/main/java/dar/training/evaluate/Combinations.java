@@ -14,10 +14,6 @@ import java.util.stream.IntStream;
 
 /** A model on each combination of modalities, complete, where the others are missing altogether. */
 public final class Combinations {
-
-  /** Rates of 0 and 1 leave nothing to chance. */
-  private static final long ANY_SEED = 1111;
-
   private Combinations() {}
 
   /** The sets of modalities that the data have, single ones first: 7 where they have all. */
@@ -46,7 +42,7 @@ public final class Combinations {
         Predictions.of(
             program,
             RecentSentences.batches(program, data, split),
-            sets.stream().map(present -> Pattern.of(present, ANY_SEED)).toList(),
+            sets.stream().map(Pattern::of).toList(),
             listener.counting(Passes.count(data.size(split), sets.size())));
     return IntStream.range(0, sets.size())
         .mapToObj(i -> score(data, split, sets.get(i), predictions.get(i)))

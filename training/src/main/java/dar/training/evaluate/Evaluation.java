@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * What is known of one trained run beside its robustness on the test split: {@code
- * evaluation.json}. All but {@code valid} is of the test split, with masks of seed 1111.
+ * evaluation.json}. All but {@code valid} is of the test split, with masks of {@link
+ * Robustness#SEED}.
  *
  * @param valid robustness on the validation split: to choose by, since test is for reporting only
  * @param reconstruction at each rate

@@ -16,9 +16,9 @@ public record Pattern(MissingRates rates, long seed) {
     return new Pattern(MissingRates.uniform(rate), seed);
   }
 
-  /** These modalities are complete, and the others missing altogether. */
-  static Pattern of(Collection<Modality> present, long seed) {
+  /** These modalities are complete and the others missing altogether: nothing is left to chance. */
+  static Pattern of(Collection<Modality> present) {
     return new Pattern(
-        new MissingRates(Modality.each(m -> present.contains(m) ? 0.0 : 1.0), 1), seed);
+        new MissingRates(Modality.each(m -> present.contains(m) ? 0.0 : 1.0), 1), Robustness.SEED);
   }
 }

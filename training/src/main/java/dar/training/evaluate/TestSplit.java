@@ -40,7 +40,7 @@ final class TestSplit implements Passes.Taker<Map<String, Program.Feature>> {
     patterns =
         Stream.of(
                 Stream.of(Pattern.uniform(rates.get(0), seed)),
-                combinations.stream().map(present -> Pattern.of(present, seed)),
+                combinations.stream().map(Pattern::of),
                 rates.stream().skip(1).map(rate -> Pattern.uniform(rate, seed)))
             .flatMap(some -> some)
             .toList();

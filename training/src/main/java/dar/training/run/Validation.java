@@ -7,6 +7,7 @@ import dar.training.batch.LanguageFeed;
 import dar.training.config.Configuration;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
+import dar.training.evaluate.Robustness;
 import dar.training.evaluate.Scores;
 import dar.training.missing.KeepMask;
 import dar.training.missing.MissingRates;
@@ -25,9 +26,6 @@ import java.util.Set;
  * that select an epoch, and what decides rates that adapt.
  */
 final class Validation {
-  /** The masks are drawn once, with the first seed of the evaluation. */
-  private static final long SEED = 1111;
-
   private final Dataset data;
   private final Configuration configuration;
   private final Adaptation adaptation;
@@ -52,7 +50,7 @@ final class Validation {
     Set<MissingRates> patterns = new LinkedHashSet<>(configuration.missing().validation());
     patterns.addAll(adaptation.patterns().values());
     return patterns.stream()
-        .map(rates -> batches.masks(SEED, rates).get(Modality.LANGUAGE))
+        .map(rates -> batches.masks(Robustness.SEED, rates).get(Modality.LANGUAGE))
         .toList();
   }
 
@@ -77,7 +75,7 @@ final class Validation {
   }
 
   private Map<String, Double> measure(Program program, MissingRates rates) {
-    Map<Modality, KeepMask> masks = batches.masks(SEED, rates);
+    Map<Modality, KeepMask> masks = batches.masks(Robustness.SEED, rates);
     Mean mean = new Mean();
     List<Float> predictions = new ArrayList<>();
     for (int[] rows : batches.inOrder(configuration.training().batch())) {
