@@ -4,13 +4,9 @@ import dar.graph.input.Modality;
 import dar.training.batch.Batches;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
-import dar.training.missing.KeepMask;
-import dar.training.missing.MissingRates;
-import dar.training.program.HostBatch;
 import dar.training.program.Program;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +18,6 @@ import java.util.Optional;
  * @param modalities those that have a factor of their own
  */
 public record Decoupling(Map<Modality, Row> modalities) {
-  private static final int BATCH = 64;
-  private static final String SHARED = "common";
-  private static final String OWN = "specific";
-
   /**
    * R2 on the test split, fitted on the train split, with nothing erased. Features are means over
    * steps.
@@ -55,33 +47,32 @@ public record Decoupling(Map<Modality, Row> modalities) {
     if (data.factors(Split.TRAIN, Dataset.COMMON).isEmpty()) {
       return Optional.empty();
     }
-    Map<String, double[][]> train = means(program, data, Split.TRAIN);
-    Map<String, double[][]> test = means(program, data, Split.TEST);
+    EmbeddedSamples train = embedded(program, data, Split.TRAIN);
+    EmbeddedSamples test = embedded(program, data, Split.TEST);
     Map<Modality, Row> rows = new EnumMap<>(Modality.class);
     for (Modality m : Modality.values()) {
       if (data.factors(Split.TRAIN, m.key()).isPresent()) {
-        String shared = m.key() + "_" + SHARED;
-        String own = m.key() + "_" + OWN;
         Score score =
-            (feature, factor) ->
-                LinearProbe.fit(train.get(feature), factors(data, Split.TRAIN, factor))
-                    .score(test.get(feature), factors(data, Split.TEST, factor));
+            (kind, factor) ->
+                LinearProbe.fit(
+                        train.features().get(m).get(kind), factors(data, Split.TRAIN, factor))
+                    .score(test.features().get(m).get(kind), factors(data, Split.TEST, factor));
         rows.put(
             m,
             new Row(
-                score.of(shared, Dataset.COMMON),
-                score.of(own, Dataset.COMMON),
-                score.of(shared, m.key()),
-                score.of(own, m.key())));
+                score.of(Kind.COMMON, Dataset.COMMON),
+                score.of(Kind.SPECIFIC, Dataset.COMMON),
+                score.of(Kind.COMMON, m.key()),
+                score.of(Kind.SPECIFIC, m.key())));
       }
     }
     return Optional.of(new Decoupling(rows));
   }
 
-  /** R2 of a factor from a feature. */
+  /** R2 of a factor from the features of a kind. */
   @FunctionalInterface
   private interface Score {
-    double of(String feature, String factor);
+    double of(Kind kind, String factor);
   }
 
   private static double[][] factors(Dataset data, Split split, String name) {
@@ -95,27 +86,15 @@ public record Decoupling(Map<Modality, Row> modalities) {
     return copy;
   }
 
-  /** By the feature's public name, [N, d]: the mean over its steps. */
-  private static Map<String, double[][]> means(Program program, Dataset data, Split split) {
-    Batches batches = new Batches(data, split);
-    Map<Modality, KeepMask> masks = batches.masks(0, MissingRates.NONE);
-    Map<String, double[][]> means = new HashMap<>();
-    for (int[] rows : batches.byLength(BATCH)) {
-      Map<String, Program.Feature> features;
-      try (HostBatch batch = batches.incomplete(rows, Batches.rows(masks, rows))) {
-        features = program.represent(batch.inputs());
-      }
-      for (Modality m : Modality.values()) {
-        for (String kind : List.of(SHARED, OWN)) {
-          String name = m.key() + "_" + kind;
-          double[][] all = means.computeIfAbsent(name, n -> new double[batches.samples()][]);
-          double[][] some = StepMeans.of(features.get(name));
-          for (int i = 0; i < rows.length; i++) {
-            all[rows[i]] = some[i];
-          }
-        }
-      }
-    }
-    return means;
+  /** All samples of a split, complete. */
+  private static EmbeddedSamples embedded(Program program, Dataset data, Split split) {
+    EmbeddedSamples embedded = EmbeddedSamples.firstOf(data, split, data.size(split));
+    Passes.run(
+        new Batches(data, split),
+        List.of(Pattern.uniform(0, Robustness.SEED)),
+        program::represent,
+        (pattern, rows, features) -> embedded.put(rows, features),
+        () -> {});
+    return embedded;
   }
 }
