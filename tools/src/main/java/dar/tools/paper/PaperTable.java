@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dar.tools.report.MetricNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,9 +16,6 @@ import java.util.Set;
 
 /** A table of the paper; each row the average over missing rates 0.0 to 0.9 and three seeds. */
 public record PaperTable(List<Row> rows) {
-
-  /** Columns in the paper's own units; the others are percent there. */
-  private static final Set<String> PLAIN = Set.of("MAE", "Corr");
 
   /** How the tables call the paper's own model. */
   public static final String DAR = "DAR";
@@ -86,7 +84,7 @@ public record PaperTable(List<Row> rows) {
         (name, text) -> {
           if (!Set.of("method", "dataset", "comment").contains(name)) {
             double printed = Double.parseDouble(text);
-            metrics.put(name, PLAIN.contains(name) ? printed : printed / 100);
+            metrics.put(name, MetricNames.isShare(name) ? printed / 100 : printed);
           }
         });
     return new Row(

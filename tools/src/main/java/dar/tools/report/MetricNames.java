@@ -1,5 +1,6 @@
 package dar.tools.report;
 
+import dar.tools.report.document.Table.Unit;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,5 +28,10 @@ public final class MetricNames {
   /** Whether it is a share of the samples, and so given in percent; a loss is none. */
   public static boolean isShare(String metric) {
     return !PLAIN.contains(metric) && !metric.equals("Loss") && !metric.startsWith("loss_");
+  }
+
+  /** The unit of its values in a table. */
+  public static Unit unit(String metric) {
+    return isShare(metric) ? Unit.SHARE : Unit.PLAIN;
   }
 }

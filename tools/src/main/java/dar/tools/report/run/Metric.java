@@ -31,8 +31,7 @@ record Metric(String key) {
   }
 
   private Table.Cell cell(double mean, double deviation) {
-    return new Table.Value(
-        mean, deviation, MetricNames.isShare(key) ? Table.Unit.SHARE : Table.Unit.PLAIN);
+    return new Table.Value(mean, deviation, MetricNames.unit(key));
   }
 
   /** The same as a point of a chart, its band a deviation to each side; shares in percent. */

@@ -1,8 +1,8 @@
 package dar.tools.reproduce.tables;
 
+import dar.tools.report.MetricNames;
 import dar.tools.report.document.LineChart;
 import dar.tools.report.document.Report;
-import dar.tools.report.document.Table.Unit;
 import dar.tools.reproduce.Target;
 import dar.training.metric.MeanAndDeviation;
 import java.util.List;
@@ -40,12 +40,12 @@ final class Figure4 {
   }
 
   private static LineChart chart(String metric, List<Results> models) {
-    boolean share = MetricCells.unit(metric) == Unit.SHARE;
+    boolean share = MetricNames.isShare(metric);
     return new LineChart(
         "figure4-" + metric.toLowerCase(Locale.ROOT).replace('_', '-'),
-        MetricCells.heading(metric) + " over missing rates",
+        MetricNames.heading(metric) + " over missing rates",
         "missing rate",
-        MetricCells.heading(metric) + (share ? " (%)" : ""),
+        MetricNames.heading(metric) + (share ? " (%)" : ""),
         models.stream().map(model -> line(metric, model, share ? PERCENT : 1)).toList());
   }
 

@@ -1,5 +1,6 @@
 package dar.tools.reproduce.tables;
 
+import dar.tools.report.MetricNames;
 import dar.tools.report.document.Table.Unit;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +23,6 @@ record Quantity(
 
   static Quantity of(MainMetric metric) {
     return new Quantity(
-        metric.key(), MetricCells.unit(metric.key()), metric.smallerIsBetter(), CellResult::scores);
+        metric.key(), MetricNames.unit(metric.key()), metric.smallerIsBetter(), CellResult::scores);
   }
 }

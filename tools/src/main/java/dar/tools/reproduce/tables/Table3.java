@@ -3,6 +3,7 @@ package dar.tools.reproduce.tables;
 import static dar.tools.reproduce.tables.MetricCells.BLANK;
 
 import dar.tools.paper.PaperTable;
+import dar.tools.report.MetricNames;
 import dar.tools.report.document.Report;
 import dar.tools.reproduce.Target;
 import dar.tools.reproduce.Variant;
@@ -32,7 +33,7 @@ final class Table3 {
       table.add(
           ours,
           PaperRows.find(paper, variant.label()),
-          MetricCells.value(ours.validation(main), MetricCells.unit(main)),
+          MetricCells.value(ours.validation(main), MetricNames.unit(main)),
           best.filter(ours::equals).isPresent() ? VariantTable.word("best") : BLANK);
     }
     Results without = study.of(Target.TABLE3.variants().get(0));
