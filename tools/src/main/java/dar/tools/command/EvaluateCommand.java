@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.input.Modality;
 import dar.tools.progress.ProgressDisplay;
-import dar.tools.report.RobustnessTable;
+import dar.tools.report.run.RobustnessTable;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.evaluate.Combinations;

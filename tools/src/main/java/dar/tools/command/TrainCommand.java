@@ -6,7 +6,7 @@ import dar.graph.Objective;
 import dar.tools.progress.AllListeners;
 import dar.tools.progress.ProgressDisplay;
 import dar.tools.progress.TrainingProgress;
-import dar.tools.report.RobustnessTable;
+import dar.tools.report.run.RobustnessTable;
 import dar.tools.worker.Workers;
 import dar.training.board.TensorBoard;
 import dar.training.config.Configuration;

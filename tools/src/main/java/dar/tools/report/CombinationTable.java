@@ -20,7 +20,10 @@ public final class CombinationTable {
       List<String> cells = new ArrayList<>();
       cells.add(
           combination.modalities().stream().map(Modality::key).collect(Collectors.joining(" + ")));
-      combination.metrics().forEach((metric, x) -> cells.add(RobustnessTable.cell(metric, x)));
+      combination
+          .metrics()
+          .forEach(
+              (metric, x) -> cells.add(TextTable.number(MetricNames.unit(metric), x, Double.NaN)));
       table.row(cells);
     }
     return table.toString();

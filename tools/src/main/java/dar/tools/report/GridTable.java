@@ -2,6 +2,7 @@ package dar.tools.report;
 
 import dar.graph.input.Modality;
 import dar.training.evaluate.MissingGrid;
+import dar.training.metric.MeanAndDeviation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +28,10 @@ public final class GridTable {
     for (MissingGrid.Row row : grid.rows()) {
       List<String> cells = new ArrayList<>();
       row.rates().values().forEach(rate -> cells.add(Double.toString(rate)));
-      metrics.forEach(metric -> cells.add(RobustnessTable.cell(metric, row.metrics().get(metric))));
+      for (String metric : metrics) {
+        MeanAndDeviation value = row.metrics().get(metric);
+        cells.add(TextTable.number(MetricNames.unit(metric), value.mean(), value.deviation()));
+      }
       table.row(cells);
     }
     return table.toString();

@@ -1,7 +1,9 @@
 package dar.tools.report;
 
+import dar.tools.report.document.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,6 +20,41 @@ public final class TextTable {
 
   public TextTable row(String... cells) {
     return row(List.of(cells));
+  }
+
+  /** A table of a report, without its title. */
+  public static String of(Table table) {
+    TextTable text = new TextTable().row(table.headings());
+    table.rows().forEach(row -> text.row(row.stream().map(TextTable::cell).toList()));
+    return text.toString();
+  }
+
+  private static String cell(Table.Cell cell) {
+    return cell instanceof Table.Value value
+        ? number(value.unit(), value.mean(), value.deviation())
+        : ((Table.Words) cell).text();
+  }
+
+  /**
+   * A number as people read it: shares in percent.
+   *
+   * @param deviation NaN where there is none
+   */
+  public static String number(Table.Unit unit, double mean, double deviation) {
+    return switch (unit) {
+      case SHARE -> number("%.1f", 100 * mean, 100 * deviation);
+      case PLAIN -> number("%.3f", mean, deviation);
+    };
+  }
+
+  private static String number(String format, double mean, double deviation) {
+    if (Double.isNaN(mean)) {
+      return "undefined";
+    }
+    String text = String.format(Locale.ROOT, format, mean);
+    return Double.isNaN(deviation)
+        ? text
+        : text + " ±" + String.format(Locale.ROOT, format, deviation);
   }
 
   /** Each row ends with a line feed. */

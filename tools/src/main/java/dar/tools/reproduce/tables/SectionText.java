@@ -7,13 +7,11 @@ import dar.tools.report.document.Report;
 import dar.tools.report.document.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A section for a terminal: its prose, its tables and the numbers of its curves. */
 public final class SectionText {
-  private static final int PERCENT = 100;
   private static final int WIDTH = 100;
 
   private SectionText() {}
@@ -39,29 +37,13 @@ public final class SectionText {
   private static String element(Report.Element element) {
     String text;
     if (element instanceof Table table) {
-      text = table(table);
+      text = TextTable.of(table);
     } else if (element instanceof LineChart chart) {
       text = chart(chart);
     } else {
       return "";
     }
     return "\n%s\n\n%s".formatted(element.title(), text);
-  }
-
-  private static String table(Table table) {
-    TextTable text = new TextTable().row(table.headings());
-    table.rows().forEach(row -> text.row(row.stream().map(SectionText::cell).toList()));
-    return text.toString();
-  }
-
-  private static String cell(Table.Cell cell) {
-    if (cell instanceof Table.Value value) {
-      boolean share = value.unit() == Table.Unit.SHARE;
-      return share
-          ? number("%.1f", PERCENT * value.mean(), PERCENT * value.deviation())
-          : number("%.3f", value.mean(), value.deviation());
-    }
-    return ((Table.Words) cell).text();
   }
 
   private static String chart(LineChart chart) {
@@ -74,20 +56,10 @@ public final class SectionText {
       row.add(Double.toString(lines.get(0).points().get(i).x()));
       for (LineChart.Line line : lines) {
         LineChart.Point point = line.points().get(i);
-        row.add(number("%.3f", point.y(), (point.high() - point.low()) / 2));
+        row.add(TextTable.number(Table.Unit.PLAIN, point.y(), (point.high() - point.low()) / 2));
       }
       text.row(row);
     }
     return text.toString();
-  }
-
-  private static String number(String format, double mean, double deviation) {
-    if (Double.isNaN(mean)) {
-      return "undefined";
-    }
-    String text = String.format(Locale.ROOT, format, mean);
-    return Double.isNaN(deviation)
-        ? text
-        : text + " ±" + String.format(Locale.ROOT, format, deviation);
   }
 }
