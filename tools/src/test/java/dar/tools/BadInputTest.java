@@ -154,8 +154,8 @@ class BadInputTest {
         .contains("expected the data of the training");
     Path mosi = folder.resolve("mosi");
     Synthetic.write(mosi, SyntheticOptions.mosi().withCounts(1, 1, 1), 1);
-    refused("evaluate", run, "--data", mosi).contains("mosi: expected data of");
-    refused("predict", run, "--data", mosi).contains("mosi: expected data of");
+    refused("evaluate", run, "--data", mosi).contains("mosi: language: expected 16 steps of 24");
+    refused("predict", run, "--data", mosi).contains("mosi: language: expected 16 steps of 24");
 
     edit(run.resolve("manifest.json"), "\"format\" : 1", "\"format\" : 99");
     refused("evaluate", run).contains("expected a run directory of format 1, found 99");

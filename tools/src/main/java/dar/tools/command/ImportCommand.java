@@ -105,13 +105,14 @@ public final class ImportCommand implements Runnable {
   @Option(
       names = "--visual-length",
       paramLabel = "N",
-      description = "Of a table: steps that visual is cut to; the longest if not given.")
+      description = "Of a table: steps that visual is cut or padded to; the longest if not given.")
   private Integer visualLength;
 
   @Option(
       names = "--acoustic-length",
       paramLabel = "N",
-      description = "Of a table: steps that acoustic is cut to; the longest if not given.")
+      description =
+          "Of a table: steps that acoustic is cut or padded to; the longest if not given.")
   private Integer acousticLength;
 
   @Mixin private Output output;
@@ -170,16 +171,19 @@ public final class ImportCommand implements Runnable {
 
   private ImportReport table(Path file, String called) {
     refuse("--language", language, "a pickle");
-    Map<Modality, Integer> steps = new EnumMap<>(Modality.class);
+    Map<Modality, Integer> lengths = new EnumMap<>(Modality.class);
     if (visualLength != null) {
-      steps.put(Modality.VISUAL, visualLength);
+      lengths.put(Modality.VISUAL, visualLength);
     }
     if (acousticLength != null) {
-      steps.put(Modality.ACOUSTIC, acousticLength);
+      lengths.put(Modality.ACOUSTIC, acousticLength);
     }
     boolean numbered = task == LabelKind.CLASSIFICATION;
     return TableImport.run(
-        file, out, called, new TableOptions(texts(), Optional.ofNullable(range), numbered, steps));
+        file,
+        out,
+        called,
+        new TableOptions(texts(), Optional.ofNullable(range), numbered, lengths));
   }
 
   private TokenizerChoice texts() {

@@ -78,19 +78,38 @@ public record DatasetDescription(
       Task expectedTask,
       Map<Modality, ModalityShape> expectedModalities,
       Optional<TokenShape> expectedTokens) {
-    if (!expectedModalities.equals(modalities)
-        || !expectedTokens.equals(tokens)
-        || !expectedTask.equals(task)) {
-      throw new BadInputException(
-          "%s: expected data of %s %s %s as the model was trained on, found %s %s %s"
-              .formatted(
-                  name,
-                  expectedTask,
-                  expectedModalities,
-                  expectedTokens,
-                  task,
-                  modalities,
-                  tokens));
+    requireSame("task", words(expectedTask), words(task));
+    for (Modality modality : Modality.values()) {
+      requireSame(
+          modality.key(),
+          words(modality, expectedModalities, expectedTokens),
+          words(modality, modalities, tokens));
     }
+  }
+
+  private void requireSame(String subject, String expected, String found) {
+    if (!expected.equals(found)) {
+      throw new BadInputException(
+          "%s: %s: expected %s as the model was trained on, found %s"
+              .formatted(name, subject, expected, found));
+    }
+  }
+
+  private static String words(Task task) {
+    return task instanceof Task.Classification classification
+        ? "classification into %d classes".formatted(classification.classes())
+        : "regression";
+  }
+
+  private static String words(
+      Modality modality, Map<Modality, ModalityShape> modalities, Optional<TokenShape> tokens) {
+    if (modality == Modality.LANGUAGE && tokens.isPresent()) {
+      return "%d tokens of a vocabulary of %d"
+          .formatted(tokens.get().length(), tokens.get().vocabulary());
+    }
+    ModalityShape shape = modalities.get(modality);
+    return shape == null
+        ? "none"
+        : "%d steps of %d features".formatted(shape.length(), shape.width());
   }
 }

@@ -23,7 +23,7 @@ public record NpyMatrix(int rows, int width, float[] values) {
   private static final Set<String> TYPES = Set.of("<f2", "<f4", "<f8", ">f2", ">f4", ">f8");
 
   /** It bounds what is read at once. */
-  private static final long MOST_VALUES = 1L << 24;
+  public static final long MOST_VALUES = 1L << 24;
 
   /**
    * Reads the header alone.

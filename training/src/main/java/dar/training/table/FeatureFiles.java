@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The files of one modality: shorter ones are padded with zeros, longer ones cut behind. */
+/** The files of one modality: shorter ones are padded with zeros behind, longer ones cut. */
 final class FeatureFiles {
   private final TableText table;
   private final Modality modality;
@@ -52,10 +52,16 @@ final class FeatureFiles {
       }
       longest = Math.max(longest, header.rows());
     }
-    int steps = Math.min(longest, options.mostSteps().getOrDefault(modality, longest));
-    return steps == 0
-        ? Optional.empty()
-        : Optional.of(new FeatureFiles(table, modality, new ModalityShape(steps, width)));
+    if (longest == 0) {
+      return Optional.empty();
+    }
+    int steps = options.lengths().getOrDefault(modality, longest);
+    if (steps > NpyMatrix.MOST_VALUES / width) {
+      throw new BadInputException(
+          "%s: %s length: expected at most %d values, found %d x %d"
+              .formatted(table.file(), modality.key(), NpyMatrix.MOST_VALUES, steps, width));
+    }
+    return Optional.of(new FeatureFiles(table, modality, new ModalityShape(steps, width)));
   }
 
   private static NpyMatrix header(TableText table, Modality modality, Row row, Path file)

@@ -15,14 +15,14 @@ import java.util.Optional;
  * @param range the smallest and the largest label there can be; the observed ones where it is not
  *     given, and always for classes
  * @param classes whether labels are class numbers
- * @param mostSteps of visual and acoustic: T, where features of more steps are cut behind; that of
- *     the longest file for a modality that is not a key
+ * @param lengths of visual and acoustic: T, to which features are cut or padded behind; that of the
+ *     longest file for a modality that is not a key
  */
 public record TableOptions(
     TokenizerChoice tokenizer,
     Optional<Range> range,
     boolean classes,
-    Map<Modality, Integer> mostSteps) {
+    Map<Modality, Integer> lengths) {
 
   /** What is done where the user does not say. */
   public static final TableOptions DEFAULT =
@@ -40,9 +40,9 @@ public record TableOptions(
 
   public TableOptions {
     EnumMap<Modality, Integer> copy = new EnumMap<>(Modality.class);
-    copy.putAll(mostSteps);
-    mostSteps = Collections.unmodifiableMap(copy);
-    mostSteps.forEach(
+    copy.putAll(lengths);
+    lengths = Collections.unmodifiableMap(copy);
+    lengths.forEach(
         (modality, steps) -> {
           if (steps < 1) {
             throw new BadInputException(

@@ -136,6 +136,34 @@ class TableImportTest {
   }
 
   @Test
+  void allArePaddedToAGivenLength() throws IOException {
+    npy("a.npy", "<f4", 1, 1, 2, 1, 2);
+    run("own.csv", HEADER + "a,good,1,train,a.npy,\n" + REST, visualOf(3));
+    try (Dataset set = Dataset.open(folder.resolve("set"))) {
+      assertThat(set.shape(Modality.VISUAL)).isEqualTo(new ModalityShape(3, 2));
+      assertThat(set.length(Split.TRAIN, Modality.VISUAL, 0)).isEqualTo(1);
+      float[] out = new float[6];
+      set.read(Split.TRAIN, Modality.VISUAL, new int[] {0}, out);
+      assertThat(out).containsExactly(1, 2, 0, 0, 0, 0);
+    }
+  }
+
+  @Test
+  void aLengthThatNoSampleCanHave() throws IOException {
+    npy("a.npy", "<f4", 1, 1, 2, 1, 2);
+    assertRefused(
+        "own.csv",
+        HEADER + "a,good,1,train,a.npy,\n" + REST,
+        visualOf(Integer.MAX_VALUE),
+        "visual length: expected at most 16777216 values, found 2147483647 x 2");
+  }
+
+  private static TableOptions visualOf(int length) {
+    return new TableOptions(
+        TokenizerChoice.DEFAULT, Optional.empty(), false, Map.of(Modality.VISUAL, length));
+  }
+
+  @Test
   void jsonLines() throws IOException {
     npy("a.npy", "<f4", 1, 1, 1, 7);
     run(
@@ -329,11 +357,7 @@ class TableImportTest {
   void rangesAndLengthsAreChecked() {
     assertThatThrownBy(() -> new TableOptions.Range(1, 1))
         .hasMessage("labels: expected a range MIN,MAX, found 1.0,1.0");
-    assertThatThrownBy(
-            () ->
-                new TableOptions(
-                    TokenizerChoice.DEFAULT, Optional.empty(), false, Map.of(Modality.VISUAL, 0)))
-        .hasMessage("visual length: expected at least 1, found 0");
+    assertThatThrownBy(() -> visualOf(0)).hasMessage("visual length: expected at least 1, found 0");
     assertThatThrownBy(() -> new TokenizerChoice(Optional.empty(), 1))
         .hasMessage("tokens.length: expected at least 2, for [CLS] and [SEP], found 1");
   }
