@@ -14,16 +14,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The header of a {@code .npy} file in C order. Ours is of version 1.0 and always fills 128 bytes,
- * so that it can be written again once the number of rows is known and the data stays aligned for a
- * map.
+ * The header of a {@code .npy} file. Ours is of version 1.0, in C order, and always fills 128
+ * bytes, so that it can be written again once the number of rows is known and the data stays
+ * aligned for a map.
  *
  * @param descr NumPy's name of the element type; ours are {@code <f4} and {@code <i4}
+ * @param fortran whether the first axis runs fastest; ours is never so
  * @param shape the size of each axis; rows are the first
  * @param bytes the length of the header, where the data begins
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record NpyHeader(String descr, long[] shape, int bytes) {
+record NpyHeader(String descr, boolean fortran, long[] shape, int bytes) {
   static final String FLOAT32 = "<f4";
   static final String INT32 = "<i4";
 
@@ -43,7 +44,7 @@ record NpyHeader(String descr, long[] shape, int bytes) {
               + " \\(([0-9, ]*)\\),? *\\}\\s*");
 
   NpyHeader(String descr, long... shape) {
-    this(descr, shape, OUR_BYTES);
+    this(descr, false, shape, OUR_BYTES);
   }
 
   long rows() {
@@ -61,7 +62,7 @@ record NpyHeader(String descr, long[] shape, int bytes) {
   }
 
   String describe() {
-    return descr + " " + Arrays.toString(shape);
+    return descr + " " + Arrays.toString(shape) + (fortran ? " in Fortran order" : "");
   }
 
   ByteBuffer encode() {
@@ -93,32 +94,41 @@ record NpyHeader(String descr, long[] shape, int bytes) {
     }
     int prefix = version == 1 ? PREFIX_BYTES : LATEST_PREFIX_BYTES;
     int lengthAt = MAGIC.length + OUR_VERSION.length;
-    int length =
-        version == 1 ? Short.toUnsignedInt(start.getShort(lengthAt)) : start.getInt(lengthAt);
-    int bytes = prefix + Math.max(0, Math.min(length, MOST_BYTES));
-    String text =
-        new String(start.array(), prefix, Math.min(start.limit(), bytes) - prefix, ISO_8859_1);
-    Matcher matcher = DICTIONARY.matcher(text);
-    if (!matcher.matches() || matcher.group(2).equals("True")) {
+    long length =
+        version == 1
+            ? Short.toUnsignedLong(start.getShort(lengthAt))
+            : Integer.toUnsignedLong(start.getInt(lengthAt));
+    if (length > start.limit() - prefix) {
       throw new BadInputException(
-          file + ": expected the header of an array in C order, found another");
+          "%s: expected a whole header of at most %d bytes, found %d of %d"
+              .formatted(
+                  file, MOST_BYTES - prefix, Math.min(length, channel.size() - prefix), length));
+    }
+    int bytes = prefix + (int) length;
+    String text = new String(start.array(), prefix, (int) length, ISO_8859_1);
+    Matcher matcher = DICTIONARY.matcher(text);
+    if (!matcher.matches()) {
+      throw new BadInputException(
+          "%s: expected the header of an array of numbers, found %s"
+              .formatted(file, OneLine.of(text.strip())));
     }
     try {
-      return of(file, channel.size(), bytes, matcher.group(1), matcher.group(3));
+      return of(file, channel.size(), bytes, matcher);
     } catch (ArithmeticException | NumberFormatException e) {
       throw new BadInputException(
           "%s: expected a shape, found (%s)".formatted(file, matcher.group(3)), e);
     }
   }
 
-  private static NpyHeader of(Path file, long size, int bytes, String descr, String axes) {
+  private static NpyHeader of(Path file, long size, int bytes, Matcher matcher) {
     long[] shape =
-        Arrays.stream(axes.split(","))
+        Arrays.stream(matcher.group(3).split(","))
             .map(String::strip)
             .filter(axis -> !axis.isEmpty())
             .mapToLong(Long::parseLong)
             .toArray();
-    NpyHeader header = new NpyHeader(descr, shape, bytes);
+    NpyHeader header =
+        new NpyHeader(matcher.group(1), matcher.group(2).equals("True"), shape, bytes);
     long elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     long expected = bytes + Math.multiplyExact(elements, header.elementBytes());
     if (size != expected) {

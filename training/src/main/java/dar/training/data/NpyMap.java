@@ -48,7 +48,9 @@ public final class NpyMap {
   static NpyMap open(Path file, long chunkBytes, String descr, long... shape) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       NpyHeader header = NpyHeader.read(file, channel);
-      if (!header.descr().equals(descr) || !Arrays.equals(header.shape(), shape)) {
+      if (!header.descr().equals(descr)
+          || header.fortran()
+          || !Arrays.equals(header.shape(), shape)) {
         throw new BadInputException(
             "%s: expected %s, found %s"
                 .formatted(file, new NpyHeader(descr, shape).describe(), header.describe()));

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /**
- * The features of one sample, from a {@code .npy} file of a user's own: [T, d] in C order, of
- * float16, float32 or float64 in either byte order.
+ * The features of one sample, from a {@code .npy} file of a user's own: [T, d] of float16, float32
+ * or float64, in C or Fortran order and in either byte order.
  *
  * @param rows T, which may be 0
  * @param width d
@@ -56,11 +56,12 @@ public record NpyMatrix(int rows, int width, float[] values) {
       }
       float[] values = new float[empty.rows * empty.width];
       for (int i = 0; i < values.length; i++) {
+        int at = header.fortran() ? i % empty.width * empty.rows + i / empty.width : i;
         values[i] =
             switch (header.elementBytes()) {
-              case 2 -> Float16.toFloat(bytes.getShort(2 * i));
-              case 4 -> bytes.getFloat(4 * i);
-              default -> (float) bytes.getDouble(8 * i);
+              case 2 -> Float16.toFloat(bytes.getShort(2 * at));
+              case 4 -> bytes.getFloat(4 * at);
+              default -> (float) bytes.getDouble(8 * at);
             };
       }
       return new NpyMatrix(empty.rows, empty.width, values);
