@@ -3,6 +3,7 @@ package dar.training.tfrecord;
 import dar.graph.input.BadInputException;
 import dar.training.data.Split;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ record RecordFiles(Path spec, Map<Split, List<Path>> bySplit) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
-    try (Stream<Path> below = Files.walk(path, 2)) {
+    try (Stream<Path> below = Files.walk(path, 2, FileVisitOption.FOLLOW_LINKS)) {
       return below.filter(Files::isRegularFile).filter(RecordFiles::isNamedSo).sorted().toList();
     }
   }

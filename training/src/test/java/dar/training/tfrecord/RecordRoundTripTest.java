@@ -153,6 +153,21 @@ class RecordRoundTripTest {
     sameFiles(odd, files);
   }
 
+  /** A folder may be a link, and so may those of the splits. */
+  @Test
+  void linksAreFollowed() throws IOException {
+    Path odd = folder.resolve("odd");
+    try (Dataset data = OddSet.write(odd)) {
+      export(data, RecordKind.EXAMPLE, false);
+    }
+    Path valid = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.move(records.resolve("valid.tfrecord"), valid.resolve("part.tfrecord"));
+    Files.createSymbolicLink(records.resolve("valid"), valid);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), records);
+    RecordImport.run(List.of(link), again, Optional.empty());
+    sameFiles(odd, again);
+  }
+
   @Test
   void whatIsNotFiniteBecomesZero() throws IOException {
     try (Dataset data = OddSet.write(folder.resolve("odd"))) {
