@@ -70,6 +70,10 @@ public final class Tokenizer implements AutoCloseable {
 
   /** As {@link #of(byte[])}, of a file, which messages name. */
   public static Tokenizer read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new BadInputException(
+          file + ": expected a Hugging Face tokenizer.json, found a folder");
+    }
     try {
       return of(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {

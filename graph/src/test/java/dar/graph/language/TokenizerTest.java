@@ -152,6 +152,9 @@ class TokenizerTest {
     Path none = folder.resolve("none.json");
     assertThatThrownBy(() -> Tokenizer.read(none))
         .hasMessage(none + ": expected a tokenizer.json, found none");
+    assertThatThrownBy(() -> Tokenizer.read(folder))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(folder + ": expected a Hugging Face tokenizer.json, found a folder");
   }
 
   @Test
