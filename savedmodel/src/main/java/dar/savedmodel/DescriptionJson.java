@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dar.graph.file.JsonFailure;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
@@ -64,7 +65,7 @@ final class DescriptionJson {
     try {
       root = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new BadInputException("expected JSON, found " + e.getOriginalMessage(), e);
+      throw new BadInputException("expected JSON, found " + JsonFailure.found(e), e);
     }
     if (whole(root, "format") != FORMAT) {
       throw new BadInputException(

@@ -162,6 +162,8 @@ class BadInputTest {
     refused("train", "--resume", run).contains("expected a run directory of format 1, found 99");
     refused("predict", run, "--data", data).contains("format 1, found 99");
     refused("export", run, "--out", other.resolve("x")).contains("format 1, found 99");
+    Files.writeString(run.resolve("manifest.json"), "");
+    refused("evaluate", run).contains("expected a run directory of format 1, found none");
   }
 
   private CommandLineRun train() {

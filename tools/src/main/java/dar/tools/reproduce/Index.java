@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.file.FileFailure;
+import dar.graph.file.JsonFailure;
 import dar.graph.file.WholeFile;
 import dar.graph.input.BadInputException;
 import java.io.IOException;
@@ -122,7 +123,7 @@ public record Index(
     } catch (JsonProcessingException e) {
       throw new BadInputException(
           "%s: expected an index of format %d, found %s"
-              .formatted(file, FORMAT, e.getOriginalMessage()),
+              .formatted(file, FORMAT, JsonFailure.found(e)),
           e);
     } catch (IOException e) {
       throw FileFailure.of(file, e);

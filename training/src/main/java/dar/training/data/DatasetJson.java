@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dar.graph.file.JsonFailure;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
@@ -106,7 +107,7 @@ public final class DatasetJson {
       root = MAPPER.readTree(Files.readString(file));
     } catch (JsonProcessingException e) {
       throw new BadInputException(
-          "%s: expected JSON, found %s".formatted(file, e.getOriginalMessage()), e);
+          "%s: expected JSON, found %s".formatted(file, JsonFailure.found(e)), e);
     }
     try {
       return content(root);
@@ -160,7 +161,8 @@ public final class DatasetJson {
       }
       default ->
           throw new BadInputException(
-              "task.kind: expected regression or classification, found " + task.path("kind"));
+              "task.kind: expected regression or classification, found "
+                  + JsonFailure.found(task.path("kind")));
     };
   }
 

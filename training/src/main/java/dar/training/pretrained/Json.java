@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dar.graph.file.JsonFailure;
 import dar.graph.input.BadInputException;
 import dar.training.data.OneLine;
 import java.io.IOException;
@@ -45,12 +46,13 @@ final class Json {
       root = MAPPER.readTree(bytes);
     } catch (JsonProcessingException e) {
       throw new BadInputException(
-          "%s: expected JSON, found %s".formatted(subject, OneLine.of(e.getOriginalMessage())), e);
+          "%s: expected JSON, found %s".formatted(subject, JsonFailure.found(e)), e);
     }
     if (root instanceof ObjectNode object) {
       return object;
     }
     throw new BadInputException(
-        "%s: expected a JSON object, found %s".formatted(subject, OneLine.of(root.toString())));
+        "%s: expected a JSON object, found %s"
+            .formatted(subject, OneLine.of(JsonFailure.found(root))));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import dar.graph.file.JsonFailure;
 import dar.graph.input.BadInputException;
 import dar.training.data.Dataset;
 import dar.training.data.DatasetDescription;
@@ -58,12 +59,12 @@ public record Manifest(
       root = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new BadInputException(
-          "%s: expected JSON, found %s".formatted(file, e.getOriginalMessage()), e);
+          "%s: expected JSON, found %s".formatted(file, JsonFailure.found(e)), e);
     }
     if (root.path("format").asInt(-1) != FORMAT) {
       throw new BadInputException(
           "%s: expected a run directory of format %d, found %s"
-              .formatted(file, FORMAT, root.path("format")));
+              .formatted(file, FORMAT, JsonFailure.found(root.path("format"))));
     }
     if (!root.path("seed").isIntegralNumber()
         || !root.path("data_path").isTextual()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dar.graph.file.JsonFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class JsonLines {
     try {
       node = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw table.error(line, "a JSON object", Quote.of(e.getOriginalMessage()));
+      throw table.error(line, "a JSON object", JsonFailure.foundInLine(e));
     }
     if (!node.isObject()) {
       throw table.error(line, "a JSON object", Quote.of(node.toString()));

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dar.graph.file.JsonFailure;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.training.data.DatasetDescription;
 import dar.training.data.DatasetJson;
-import dar.training.data.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +95,7 @@ final class FeatureSpecJson {
       return new FeatureSpec(kind(root), data, factors(root));
     } catch (JsonProcessingException e) {
       throw new BadInputException(
-          "%s: expected JSON, found %s".formatted(file, OneLine.of(e.getOriginalMessage())), e);
+          "%s: expected JSON, found %s".formatted(file, JsonFailure.found(e)), e);
     } catch (BadInputException e) {
       throw new BadInputException("%s: %s".formatted(file, e.getMessage()), e);
     }
@@ -116,7 +116,8 @@ final class FeatureSpecJson {
         .orElseThrow(
             () ->
                 new BadInputException(
-                    "kind: expected example or sequence-example, found " + root.path("kind")));
+                    "kind: expected example or sequence-example, found "
+                        + JsonFailure.found(root.path("kind"))));
   }
 
   private static Map<String, Integer> factors(JsonNode root) {

@@ -151,7 +151,8 @@ class DatasetTest {
         "\"width\" : 3 | \"width\" : \"x\" | width: expected a whole number, found",
         "\"train\" : 2 | \"train\" : 0 | split train: expected at least 1 sample, found none",
         "\"acoustic\" | \"smell\" | modalities: expected language, visual or acoustic, found [smell]",
-        "{ | [ | expected JSON",
+        "{ | [ | expected JSON, found ':' on line 2, column 12",
+        "\"kind\" : \"regression\" | '' | task.kind: expected regression or classification, found none",
       })
   void aBadDescriptionIsNamed(String from, String to, String message) throws Exception {
     Path target = folder.resolve("set");

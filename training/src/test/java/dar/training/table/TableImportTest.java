@@ -300,7 +300,9 @@ class TableImportTest {
       quoteCharacter = '`',
       value = {
         "[1] | expected a JSON object, found [1]",
-        "{\"id\": \"a\" | expected a JSON object, found Unexpected end-of-input",
+        "{\"id\": \"a\" | expected a JSON object, found the end of the text in column 11",
+        "{\"label\": NaN} | expected a JSON object, found 'NaN' in column 14",
+        "{} {} | expected a JSON object, found more behind it in column 4",
         "{} | expected columns id, text, label, split and perhaps visual, acoustic, found []",
         "{\"id\":\"a\",\"text\":\"\",\"label\":\"1\",\"split\":\"train\"} | label: expected a"
             + " number, found \"1\"",
@@ -308,7 +310,7 @@ class TableImportTest {
             + " 1.5",
         "{\"id\":\"a\",\"text\":[],\"label\":1,\"split\":\"train\"} | text: expected a text, found"
             + " []",
-        "{\"id\":\"a\",\"id\":\"b\"} | expected a JSON object, found Duplicate field 'id'",
+        "{\"id\":\"a\",\"id\":\"b\"} | expected a JSON object, found 'id' twice in column",
         "{\"id\":\"a\",\"text\":\"\\ud800\",\"label\":1,\"split\":\"train\"} | text: expected whole"
             + " characters, found half of a surrogate pair",
       })

@@ -206,7 +206,7 @@ class HostileRecordsTest {
         good.replace("\"width\" : 2", "\"width\" : 2000000000"),
         "modalities.visual: expected at most");
     spec(good.replace("\"counts\"", "\"count\""), "keys: expected");
-    spec("{", "expected JSON, found ");
+    spec("{", "expected JSON, found the end of the text on line 1, column 2");
     Files.delete(spec);
     refused(
         records.resolve("train.tfrecord") + ": expected feature_spec.json beside it, found none");

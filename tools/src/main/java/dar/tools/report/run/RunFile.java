@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dar.graph.file.JsonFailure;
 import dar.graph.input.BadInputException;
 import dar.training.data.OneLine;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A file of a run directory as a tree. A file that is not there is no error, nor is a key too many
@@ -24,11 +26,11 @@ final class RunFile {
   private RunFile() {}
 
   static Optional<JsonNode> json(Path file) {
-    return text(file).map(text -> tree(JSON, file.toString(), "JSON", text));
+    return text(file).map(text -> tree(JSON, file.toString(), "JSON", text, JsonFailure::found));
   }
 
   static Optional<JsonNode> yaml(Path file) {
-    return text(file).map(text -> tree(YAML, file.toString(), "YAML", text));
+    return text(file).map(text -> tree(YAML, file.toString(), "YAML", text, RunFile::words));
   }
 
   /** The objects of a file that has one on each line; none if it is not there. */
@@ -37,7 +39,9 @@ final class RunFile {
     int number = 0;
     for (String line : text(file).map(text -> text.lines().toList()).orElse(List.of())) {
       number++;
-      trees.add(tree(JSON, "%s: line %d".formatted(file, number), "JSON", line));
+      trees.add(
+          tree(
+              JSON, "%s: line %d".formatted(file, number), "JSON", line, JsonFailure::foundInLine));
     }
     return trees;
   }
@@ -59,13 +63,22 @@ final class RunFile {
     }
   }
 
-  private static JsonNode tree(ObjectMapper mapper, String subject, String kind, String text) {
+  private static JsonNode tree(
+      ObjectMapper mapper,
+      String subject,
+      String kind,
+      String text,
+      Function<JsonProcessingException, String> found) {
     try {
       return mapper.readTree(text);
     } catch (JsonProcessingException e) {
       throw new BadInputException(
-          "%s: expected %s, found %s".formatted(subject, kind, OneLine.of(e.getOriginalMessage())),
-          e);
+          "%s: expected %s, found %s".formatted(subject, kind, found.apply(e)), e);
     }
+  }
+
+  /** YAML's own words are about the text. */
+  private static String words(JsonProcessingException failure) {
+    return OneLine.of(failure.getOriginalMessage());
   }
 }

@@ -70,7 +70,9 @@ class RunReportTest {
     Files.writeString(run.resolve("metrics.jsonl"), "{\"epoch\":1}\n{\"epoch\":");
     assertThatThrownBy(() -> RunReport.write(run))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith(run.resolve("metrics.jsonl") + ": line 2: expected JSON, found ");
+        .hasMessageStartingWith(
+            run.resolve("metrics.jsonl")
+                + ": line 2: expected JSON, found the end of the text in column 10");
     assertThat(run.resolve("report.html")).doesNotExist();
   }
 
