@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * zero.
  */
 public final class FeatureScales {
-  private static final int ROWS = 64;
+  private static final int NUMBERS_READ = 1 << 22; // at once, or a single sample
 
   /** Below this a feature is constant, and dividing by its deviation would only raise noise. */
   private static final double CONSTANT = 1e-6;
@@ -64,11 +64,13 @@ public final class FeatureScales {
 
   private static double[] average(int samples, ModalityShape shape, Rows source, Term term) {
     int width = shape.width();
+    int size = Math.multiplyExact(shape.length(), width);
+    int readAtOnce = Math.max(1, NUMBERS_READ / size);
     double[] sums = new double[width];
     long steps = 0;
-    for (int from = 0; from < samples; from += ROWS) {
-      int[] rows = IntStream.range(from, Math.min(samples, from + ROWS)).toArray();
-      float[] features = new float[rows.length * shape.length() * width];
+    for (int from = 0; from < samples; from += readAtOnce) {
+      int[] rows = IntStream.range(from, Math.min(samples, from + readAtOnce)).toArray();
+      float[] features = new float[rows.length * size];
       source.read(rows, features);
       for (int step = 0; step < features.length; step += width) {
         if (isPresent(features, step, width)) {
