@@ -249,7 +249,7 @@ public final class Dataset implements AutoCloseable {
   private float[] labels(Path file, int count) throws IOException {
     float[] labels = NpyMap.open(file, NpyMap.CHUNK_BYTES, NpyHeader.FLOAT32, count).all();
     for (int row = 0; row < count; row++) {
-      if (!(labels[row] >= description.labelMin() && labels[row] <= description.labelMax())) {
+      if (!description.isInRange(labels[row])) {
         throw new BadInputException(
             "%s: row %d: expected a label in [%s, %s], found %s"
                 .formatted(file, row, description.labelMin(), description.labelMax(), labels[row]));

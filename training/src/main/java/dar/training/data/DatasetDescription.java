@@ -73,6 +73,11 @@ public record DatasetDescription(
     return Collections.unmodifiableMap(copy);
   }
 
+  /** Whether there can be such a label. Labels are float32, and so are the bounds they meet. */
+  public boolean isInRange(float label) {
+    return label >= (float) labelMin && label <= (float) labelMax;
+  }
+
   /** Refuses data that a model of this task and these inputs cannot read. */
   public void requireFits(
       Task expectedTask,

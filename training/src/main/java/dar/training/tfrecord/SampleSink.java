@@ -76,10 +76,9 @@ final class SampleSink implements Closeable {
   private float label(SampleDecoder sample) {
     float[] label = new float[1];
     sample.read(FeatureSpec.LABEL, label);
-    boolean inRange = label[0] >= spec.data().labelMin() && label[0] <= spec.data().labelMax();
     boolean whole =
         spec.data().task() instanceof Task.Regression || label[0] == Math.rint(label[0]);
-    if (!inRange || !whole) {
+    if (!spec.data().isInRange(label[0]) || !whole) {
       throw new BadInputException(
           "%s: expected %s in [%s, %s], found %s"
               .formatted(

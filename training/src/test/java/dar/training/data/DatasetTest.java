@@ -48,7 +48,7 @@ class DatasetTest {
       lengths[0] = 1;
       List<String> ids = List.of("ä", "b", "c", "d").subList(0, count);
       float[] labels = new float[count];
-      labels[0] = -1.5f;
+      labels[0] = -1.1f;
       writer.samples(split, new Samples(Map.of(Modality.LANGUAGE, lengths), labels, ids, ids));
     }
   }
@@ -71,7 +71,7 @@ class DatasetTest {
       assertThat(dataset.size(Split.VALID)).isEqualTo(2);
       assertThat(dataset.has(Modality.VISUAL)).isFalse();
       assertThat(dataset.shape(Modality.LANGUAGE)).isEqualTo(new ModalityShape(2, 3));
-      assertThat(dataset.labels(Split.TRAIN)).containsExactly(-1.5f, 0, 0, 0);
+      assertThat(dataset.labels(Split.TRAIN)).containsExactly(-1.1f, 0, 0, 0);
       assertThat(dataset.ids(Split.VALID)).containsExactly("ä", "b");
       assertThat(dataset.texts(Split.TEST)).containsExactly("ä");
       assertThat(dataset.length(Split.TRAIN, Modality.LANGUAGE, 0)).isEqualTo(1);
@@ -186,7 +186,19 @@ class DatasetTest {
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             target.resolve("train").resolve("labels.npy")
-                + ": row 0: expected a label in [-1.0, 3.0], found -1.5");
+                + ": row 0: expected a label in [-1.0, 3.0], found -1.1");
+  }
+
+  /** -1.1 is no float32; the float nearest to it is smaller. */
+  @Test
+  void aLabelThatIsTheBoundIsInTheRange() throws Exception {
+    Path target = folder.resolve("set");
+    write(target, 1, 1, 1);
+    Path json = target.resolve("dataset.json");
+    Files.writeString(json, Files.readString(json).replace("-3.0", "-1.1"));
+    try (Dataset dataset = Dataset.open(target)) {
+      assertThat(dataset.labels(Split.TRAIN)).containsExactly(-1.1f);
+    }
   }
 
   @Test
