@@ -57,7 +57,6 @@ public final class Bench {
                 .redirectError(errors.toFile())
                 .start();
         endFirst(process);
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end the measurement"));
         try (Reader reader =
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
           String told = CharStreams.toString(reader);
