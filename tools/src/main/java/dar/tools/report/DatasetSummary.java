@@ -28,7 +28,7 @@ public record DatasetSummary(Dataset data) {
     for (Split split : Split.values()) {
       List<String> row = new ArrayList<>(List.of(split.key(), "" + data.size(split)));
       for (Modality m : Modality.values()) {
-        int absent = absent(split, m);
+        int absent = data.absent(split, m);
         row.add(absent == 0 ? "all" : "%d absent".formatted(absent));
       }
       sizes.row(row);
@@ -64,7 +64,7 @@ public record DatasetSummary(Dataset data) {
       ObjectNode node = splits.putObject(split.key()).put("samples", data.size(split));
       ObjectNode absent = node.putObject("absent");
       for (Modality m : Modality.values()) {
-        absent.put(m.key(), absent(split, m));
+        absent.put(m.key(), data.absent(split, m));
       }
       ObjectNode histogram = node.putObject("labels");
       int[] counts = histogram(split);
@@ -74,13 +74,6 @@ public record DatasetSummary(Dataset data) {
       }
     }
     return root;
-  }
-
-  private int absent(Split split, Modality modality) {
-    return (int)
-        IntStream.range(0, data.size(split))
-            .filter(row -> data.length(split, modality, row) == 0)
-            .count();
   }
 
   private int binCount() {

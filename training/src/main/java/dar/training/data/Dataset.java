@@ -112,6 +112,11 @@ public final class Dataset implements AutoCloseable {
     return samples.get(split).lengths().get(modality)[row];
   }
 
+  /** How many samples of a split lack a modality. */
+  public int absent(Split split, Modality modality) {
+    return samples.get(split).absent(modality);
+  }
+
   /** [N] intensities, or class numbers; a copy. */
   public float[] labels(Split split) {
     return samples.get(split).labels().clone();

@@ -1,6 +1,7 @@
 package dar.training.data;
 
 import dar.graph.input.Modality;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,16 @@ public record Samples(
     EnumMap<Modality, int[]> all = new EnumMap<>(lengths);
     all.put(modality, steps);
     return new Samples(all, labels, ids, texts);
+  }
+
+  /** How many samples lack each modality. */
+  public Map<Modality, Integer> absent() {
+    return Modality.each(this::absent);
+  }
+
+  /** How many samples lack a modality. */
+  public int absent(Modality modality) {
+    return (int) Arrays.stream(lengths.get(modality)).filter(steps -> steps == 0).count();
   }
 
   private static void expect(String subject, int found, int expected) {

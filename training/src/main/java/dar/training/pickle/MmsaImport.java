@@ -251,11 +251,7 @@ public final class MmsaImport {
           clamped.merge(modality, content.clamped().getOrDefault(modality, 0), Integer::sum);
         }
         writer.samples(split, content.samples());
-        Map<Modality, Integer> absentHere = new EnumMap<>(Modality.class);
-        for (Modality modality : Modality.values()) {
-          absentHere.put(modality, content.absent(modality));
-        }
-        absent.put(split, absentHere);
+        absent.put(split, content.samples().absent());
       }
       DatasetDescription description =
           writer.finish(name, labels.task(), labels.min(), labels.max(), hash);

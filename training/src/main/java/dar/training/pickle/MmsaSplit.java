@@ -2,7 +2,6 @@ package dar.training.pickle;
 
 import dar.graph.input.Modality;
 import dar.training.data.Samples;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,11 +26,6 @@ record MmsaSplit(
 
   /** Whether any sample has this modality. */
   boolean has(Modality modality) {
-    return absent(modality) < samples.size();
-  }
-
-  /** How many samples lack this modality. */
-  int absent(Modality modality) {
-    return (int) Arrays.stream(samples.lengths().get(modality)).filter(steps -> steps == 0).count();
+    return samples.absent(modality) < samples.size();
   }
 }

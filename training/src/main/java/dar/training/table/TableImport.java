@@ -17,7 +17,6 @@ import dar.training.data.TextTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -132,15 +131,7 @@ public final class TableImport {
       for (Split split : Split.values()) {
         Samples samples = write(writer, split, tokenizer);
         writer.samples(split, samples);
-        Map<Modality, Integer> absentHere = new EnumMap<>(Modality.class);
-        samples
-            .lengths()
-            .forEach(
-                (modality, lengths) ->
-                    absentHere.put(
-                        modality,
-                        (int) Arrays.stream(lengths).filter(steps -> steps == 0).count()));
-        absent.put(split, absentHere);
+        absent.put(split, samples.absent());
       }
       DatasetDescription description =
           writer.finish(name, labels.task(), labels.min(), labels.max(), Sha256.of(table.file()));

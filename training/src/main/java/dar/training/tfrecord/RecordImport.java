@@ -14,7 +14,6 @@ import dar.training.data.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -106,13 +105,7 @@ public final class RecordImport {
       for (Modality modality : spec.data().modalities().keySet()) {
         cleaned.merge(modality, sink.cleaned(modality), Long::sum);
       }
-      Map<Modality, Integer> lacking = new EnumMap<>(Modality.class);
-      samples
-          .lengths()
-          .forEach(
-              (modality, lengths) ->
-                  lacking.put(modality, (int) Arrays.stream(lengths).filter(n -> n == 0).count()));
-      absent.put(split, lacking);
+      absent.put(split, samples.absent());
       return samples;
     }
   }
