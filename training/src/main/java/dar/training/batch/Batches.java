@@ -54,13 +54,8 @@ public final class Batches {
     this.split = split;
     this.sentences = sentences.map(feed -> feed);
     this.labels = data.labels(split);
-    this.steps = Modality.each(m -> steps(data, m));
-  }
-
-  private static int steps(Dataset data, Modality m) {
-    return m == Modality.LANGUAGE && data.tokens().isPresent()
-        ? data.tokens().get().length()
-        : shape(data, m).length();
+    this.steps =
+        Modality.each(m -> Math.max(data.description().steps(m), ModalityShape.ABSENT.length()));
   }
 
   /** The shape that the model takes of each modality; that of sentences is its BERT's. */

@@ -232,7 +232,7 @@ public final class Dataset implements AutoCloseable {
       int column = 0;
       for (Modality modality : modalities) {
         int steps = row[column++];
-        int most = mostSteps(modality);
+        int most = description.steps(modality);
         if (steps < 0 || steps > most) {
           throw new BadInputException(
               "%s: row %d: expected a %s length in [0, %d], found %d"
@@ -242,13 +242,6 @@ public final class Dataset implements AutoCloseable {
       }
     }
     return lengths;
-  }
-
-  private int mostSteps(Modality modality) {
-    if (modality == Modality.LANGUAGE && tokens().isPresent()) {
-      return tokens().orElseThrow().length();
-    }
-    return has(modality) ? shape(modality).length() : 0;
   }
 
   private float[] labels(Path file, int count) throws IOException {

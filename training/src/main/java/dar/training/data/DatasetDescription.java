@@ -73,6 +73,19 @@ public record DatasetDescription(
     return Collections.unmodifiableMap(copy);
   }
 
+  /** Whether the set has a modality at all, as vectors or as tokens. */
+  public boolean includes(Modality modality) {
+    return steps(modality) > 0;
+  }
+
+  /** T of a modality, as vectors or as tokens; 0 of one that the set lacks. */
+  public int steps(Modality modality) {
+    if (modalities.containsKey(modality)) {
+      return modalities.get(modality).length();
+    }
+    return modality == Modality.LANGUAGE ? tokens.map(TokenShape::length).orElse(0) : 0;
+  }
+
   /** Whether there can be such a label. Labels are float32, and so are the bounds they meet. */
   public boolean isInRange(float label) {
     return label >= (float) labelMin && label <= (float) labelMax;

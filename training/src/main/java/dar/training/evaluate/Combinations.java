@@ -18,7 +18,8 @@ public final class Combinations {
 
   /** The sets of modalities that the data have, single ones first: 7 where they have all. */
   static List<List<Modality>> of(Dataset data) {
-    List<Modality> had = Arrays.stream(Modality.values()).filter(m -> isIn(data, m)).toList();
+    List<Modality> had =
+        Arrays.stream(Modality.values()).filter(data.description()::includes).toList();
     return IntStream.range(1, 1 << had.size())
         .mapToObj(
             bits ->
@@ -28,10 +29,6 @@ public final class Combinations {
                     .toList())
         .sorted(Comparator.comparingInt(List::size))
         .toList();
-  }
-
-  static boolean isIn(Dataset data, Modality m) {
-    return data.has(m) || (m == Modality.LANGUAGE && data.tokens().isPresent());
   }
 
   /** Measures a model on all of them. */

@@ -37,7 +37,7 @@ public record MissingGrid(ImmutableList<Row> rows) {
       List<Long> seeds,
       PassListener listener) {
     Map<Modality, List<Double>> each =
-        Modality.each(m -> Combinations.isIn(data, m) ? rates : List.of(0.0));
+        Modality.each(m -> data.description().includes(m) ? rates : List.of(0.0));
     int cells =
         each.values().stream().mapToInt(List::size).reduce(seeds.size(), Math::multiplyExact);
     Runnable done = listener.counting(Passes.count(data.size(split), cells));

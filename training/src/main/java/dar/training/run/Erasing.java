@@ -30,7 +30,8 @@ record Erasing(Configuration configuration, Adaptation adaptation, boolean isOnc
     ImmutableList<Modality> adapting =
         Arrays.stream(Modality.values())
             .filter(configuration.missing()::isAdaptive)
-            .filter(m -> isSentences(data, m) ? !isOnce : data.has(m))
+            .filter(data.description()::includes)
+            .filter(m -> m != Modality.LANGUAGE || !isOnce)
             .collect(ImmutableList.toImmutableList());
     return new Erasing(
         configuration, new Adaptation(configuration.missing(), adapting, constant(data)), isOnce);
@@ -41,10 +42,6 @@ record Erasing(Configuration configuration, Adaptation adaptation, boolean isOnc
     return data.description().task() instanceof Task.Regression
         ? ConstantLoss.regression(labels)
         : ConstantLoss.classification(labels);
-  }
-
-  private static boolean isSentences(Dataset data, Modality modality) {
-    return modality == Modality.LANGUAGE && data.tokens().isPresent();
   }
 
   /**

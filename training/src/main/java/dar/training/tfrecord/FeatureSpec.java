@@ -51,7 +51,7 @@ record FeatureSpec(RecordKind kind, DatasetDescription data, Map<String, Integer
   List<Column> columns() {
     List<Column> columns = new ArrayList<>(List.of(ID, TEXT, LABEL));
     for (Modality modality : Modality.values()) {
-      if (has(modality)) {
+      if (data.includes(modality)) {
         columns.add(length(modality));
       }
     }
@@ -62,21 +62,8 @@ record FeatureSpec(RecordKind kind, DatasetDescription data, Map<String, Integer
     return columns;
   }
 
-  /** Whether the set has a modality at all. */
-  boolean has(Modality modality) {
-    return data.modalities().containsKey(modality)
-        || (modality == Modality.LANGUAGE && data.tokens().isPresent());
-  }
-
   Column length(Modality modality) {
     return Column.count(modality.key() + "_length");
-  }
-
-  /** T of a modality that the set has. */
-  int steps(Modality modality) {
-    return data.modalities().containsKey(modality)
-        ? data.modalities().get(modality).length()
-        : data.tokens().orElseThrow().length();
   }
 
   Column vectors(Modality modality) {

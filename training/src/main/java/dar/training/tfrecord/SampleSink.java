@@ -41,7 +41,7 @@ final class SampleSink implements Closeable {
   SampleSink(FeatureSpec spec, DatasetWriter writer, Split split) throws IOException {
     this.spec = spec;
     for (Modality modality : Modality.values()) {
-      if (spec.has(modality)) {
+      if (spec.data().includes(modality)) {
         lengths.put(modality, new ArrayList<>());
       }
       if (spec.data().modalities().containsKey(modality)) {
@@ -94,10 +94,10 @@ final class SampleSink implements Closeable {
   private int length(SampleDecoder sample, Modality modality) {
     int[] length = new int[1];
     sample.read(spec.length(modality), length);
-    if (length[0] < 0 || length[0] > spec.steps(modality)) {
+    if (length[0] < 0 || length[0] > spec.data().steps(modality)) {
       throw new BadInputException(
           "%s: expected in [0, %d], found %d"
-              .formatted(spec.length(modality).name(), spec.steps(modality), length[0]));
+              .formatted(spec.length(modality).name(), spec.data().steps(modality), length[0]));
     }
     return length[0];
   }

@@ -40,7 +40,7 @@ final class SampleSource {
     encoder.put(FeatureSpec.TEXT, texts.get(row));
     encoder.put(FeatureSpec.LABEL, new float[] {labels[row]}, 1);
     for (Modality modality : Modality.values()) {
-      if (spec.has(modality)) {
+      if (spec.data().includes(modality)) {
         encoder.put(spec.length(modality), new int[] {length(modality, row)}, 1);
       }
     }
