@@ -1,5 +1,6 @@
 package dar.training.table;
 
+import dar.training.data.OneLine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class Columns {
       throw table.error(
           line,
           "columns id, text, label, split and perhaps visual, acoustic",
-          Quote.of(found.toString()));
+          OneLine.of(found.toString()));
     }
   }
 }

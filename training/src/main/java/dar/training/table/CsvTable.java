@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import dar.training.data.OneLine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class CsvTable {
       throw table.error(
           e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
           "comma-separated values",
-          Quote.of(e.getOriginalMessage()));
+          OneLine.of(e.getOriginalMessage()));
     }
     if (header.isEmpty()) {
       Columns.check(table, 1, header);

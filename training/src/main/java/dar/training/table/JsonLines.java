@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dar.graph.file.JsonFailure;
+import dar.training.data.OneLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ final class JsonLines {
       throw table.error(line, "a JSON object", JsonFailure.foundInLine(e));
     }
     if (!node.isObject()) {
-      throw table.error(line, "a JSON object", Quote.of(node.toString()));
+      throw table.error(line, "a JSON object", OneLine.of(node.toString()));
     }
     Map<String, String> values = new LinkedHashMap<>();
     node.properties().forEach(entry -> values.put(entry.getKey(), ""));
@@ -62,7 +63,7 @@ final class JsonLines {
                 || (key.equals(Columns.ID) && value.isIntegralNumber())
                 || (value.isNull() && !key.equals(Columns.ID) && !key.equals(Columns.SPLIT));
     if (!fits) {
-      throw table.error(line, key, number ? "a number" : "a text", Quote.of(value.toString()));
+      throw table.error(line, key, number ? "a number" : "a text", OneLine.of(value.toString()));
     }
     return value.isNull() ? "" : value.asText();
   }

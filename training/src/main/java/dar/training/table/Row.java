@@ -1,6 +1,7 @@
 package dar.training.table;
 
 import dar.graph.input.Modality;
+import dar.training.data.OneLine;
 import dar.training.data.Split;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ record Row(int line, String id, String text, float label, Split split, Map<Modal
     try {
       return table.file().resolveSibling(name);
     } catch (InvalidPathException e) {
-      throw table.error(line, modality.key(), "a path", Quote.of(name));
+      throw table.error(line, modality.key(), "a path", OneLine.of(name));
     }
   }
 
@@ -57,7 +58,7 @@ record Row(int line, String id, String text, float label, Split split, Map<Modal
     String label = cells.get(Columns.LABEL).strip();
     float value = NUMBER.matcher(label).matches() ? Float.parseFloat(label) : Float.NaN;
     if (!Float.isFinite(value)) {
-      throw table.error(cells.line(), Columns.LABEL, "a number", Quote.of(label));
+      throw table.error(cells.line(), Columns.LABEL, "a number", OneLine.of(label));
     }
     return value;
   }
@@ -69,6 +70,7 @@ record Row(int line, String id, String text, float label, Split split, Map<Modal
         .findFirst()
         .orElseThrow(
             () ->
-                table.error(cells.line(), Columns.SPLIT, "train, valid or test", Quote.of(split)));
+                table.error(
+                    cells.line(), Columns.SPLIT, "train, valid or test", OneLine.of(split)));
   }
 }

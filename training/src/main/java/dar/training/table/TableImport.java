@@ -10,6 +10,7 @@ import dar.graph.language.Tokenizer;
 import dar.training.data.DatasetDescription;
 import dar.training.data.DatasetWriter;
 import dar.training.data.ImportReport;
+import dar.training.data.OneLine;
 import dar.training.data.Samples;
 import dar.training.data.Sha256;
 import dar.training.data.Split;
@@ -111,7 +112,7 @@ public final class TableImport {
       Integer before = lines.put(row.id(), row.line());
       if (before != null) {
         throw table.error(
-            row.line(), Columns.ID, "another than in line " + before, Quote.of(row.id()));
+            row.line(), Columns.ID, "another than in line " + before, OneLine.of(row.id()));
       }
     }
   }
