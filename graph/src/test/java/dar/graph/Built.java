@@ -92,9 +92,7 @@ public final class Built implements AutoCloseable {
       try (Result result = runner.run()) {
         float[][] values = new float[operands.size()][];
         for (int i = 0; i < operands.size(); i++) {
-          TFloat32 tensor = (TFloat32) result.get(i);
-          values[i] = new float[(int) tensor.size()];
-          tensor.asRawTensor().data().asFloats().read(values[i]);
+          values[i] = FloatValues.of((TFloat32) result.get(i));
         }
         return values;
       }

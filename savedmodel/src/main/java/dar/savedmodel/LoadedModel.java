@@ -1,6 +1,7 @@
 package dar.savedmodel;
 
 import com.google.common.primitives.Longs;
+import dar.graph.FloatValues;
 import dar.graph.Sessions;
 import dar.graph.TensorFlowFailure;
 import dar.graph.file.FileFailure;
@@ -151,7 +152,7 @@ public final class LoadedModel implements AutoCloseable {
 
   private float[] predicted(Map<String, Tensor> feeds) {
     try (Result result = bundle.function(Signatures.DEFAULT).call(feeds)) {
-      return floats((TFloat32) result.get(Signatures.PREDICTION).orElseThrow());
+      return FloatValues.of((TFloat32) result.get(Signatures.PREDICTION).orElseThrow());
     }
   }
 
@@ -166,12 +167,6 @@ public final class LoadedModel implements AutoCloseable {
     return whole
         ? TInt32.tensorOf(shape, DataBuffers.of(new int[(int) shape.size()]))
         : TFloat32.tensorOf(shape, DataBuffers.of(new float[(int) shape.size()]));
-  }
-
-  private static float[] floats(TFloat32 tensor) {
-    float[] values = new float[(int) tensor.size()];
-    tensor.asRawTensor().data().asFloats().read(values);
-    return values;
   }
 
   /**

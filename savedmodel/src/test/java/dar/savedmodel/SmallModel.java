@@ -2,6 +2,7 @@ package dar.savedmodel;
 
 import dar.graph.DarModel;
 import dar.graph.Endpoint;
+import dar.graph.FloatValues;
 import dar.graph.Objective;
 import dar.graph.decouple.Decouple;
 import dar.graph.decouple.Posteriors;
@@ -188,9 +189,7 @@ final class SmallModel implements AutoCloseable {
   }
 
   static float[] floats(Tensor tensor) {
-    float[] values = new float[(int) tensor.size()];
-    ((TFloat32) tensor).asRawTensor().data().asFloats().read(values);
-    return values;
+    return FloatValues.of((TFloat32) tensor);
   }
 
   /** Gaussian features of a batch; to be closed. */

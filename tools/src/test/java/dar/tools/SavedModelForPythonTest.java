@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+import dar.graph.FloatValues;
 import dar.graph.variable.Variable;
 import dar.savedmodel.LoadedModel;
 import dar.training.program.GraphProgram;
@@ -150,9 +151,7 @@ class SavedModelForPythonTest {
       bytes.asIntBuffer().put(values);
       put(node, name, "int32", bytes.array(), shape);
     } else {
-      float[] values = new float[(int) ((TFloat32) tensor).size()];
-      ((TFloat32) tensor).asRawTensor().data().asFloats().read(values);
-      put(node, name, values, shape);
+      put(node, name, FloatValues.of((TFloat32) tensor), shape);
     }
   }
 

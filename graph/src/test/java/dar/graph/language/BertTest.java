@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dar.graph.Built;
+import dar.graph.FloatValues;
 import dar.graph.input.BertShape;
 import dar.graph.layer.DropoutNoise;
 import dar.graph.variable.Parameter;
@@ -146,9 +147,7 @@ class BertTest {
       List<Operand<TFloat32>> values =
           statesAndGradients(tf, vars, tf.constant(IDS), tf.constant(MASK));
       for (int i = 0; i < inGraph.length; i++) {
-        float[] eager = new float[inGraph[i].length];
-        values.get(i).asTensor().asRawTensor().data().asFloats().read(eager);
-        assertThat(eager).containsExactly(inGraph[i], CLOSE);
+        assertThat(FloatValues.of(values.get(i).asTensor())).containsExactly(inGraph[i], CLOSE);
       }
     }
   }

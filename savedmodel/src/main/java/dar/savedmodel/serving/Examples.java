@@ -1,6 +1,7 @@
 package dar.savedmodel.serving;
 
 import com.google.protobuf.ByteString;
+import dar.graph.FloatValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.tensorflow.proto.Feature;
 import org.tensorflow.proto.Features;
 import org.tensorflow.proto.FloatList;
 import org.tensorflow.proto.Int64List;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 
@@ -53,8 +55,7 @@ public final class Examples {
       whole.asRawTensor().data().asInts().read(values);
       return IntStream.range(0, batch).mapToObj(i -> whole(values, i * size, size)).toList();
     }
-    float[] values = new float[batch * size];
-    tensor.asRawTensor().data().asFloats().read(values);
+    float[] values = FloatValues.of((TFloat32) tensor);
     return IntStream.range(0, batch).mapToObj(i -> floats(values, i * size, size)).toList();
   }
 

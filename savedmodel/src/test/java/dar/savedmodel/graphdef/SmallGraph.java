@@ -1,5 +1,6 @@
 package dar.savedmodel.graphdef;
 
+import dar.graph.FloatValues;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -52,10 +53,7 @@ final class SmallGraph {
         Session.Runner runner = session.runner().fetch(output);
         given.forEach((name, values) -> runner.feed(name, TFloat32.vectorOf(values)));
         try (Result result = runner.run()) {
-          TFloat32 tensor = (TFloat32) result.get(0);
-          float[] values = new float[(int) tensor.size()];
-          tensor.asRawTensor().data().asFloats().read(values);
-          return values;
+          return FloatValues.of((TFloat32) result.get(0));
         }
       }
     }

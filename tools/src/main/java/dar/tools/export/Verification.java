@@ -1,5 +1,6 @@
 package dar.tools.export;
 
+import dar.graph.FloatValues;
 import dar.graph.input.Task;
 import dar.savedmodel.LoadedModel;
 import dar.savedmodel.ModelDescription;
@@ -69,10 +70,7 @@ public record Verification(int samples, SortedMap<String, Double> differences) {
   private static float[] answer(
       LoadedModel model, Method method, String output, Map<String, Tensor> inputs) {
     try (Result result = model.call(method.key(), inputs)) {
-      TFloat32 tensor = (TFloat32) result.get(output).orElseThrow();
-      float[] values = new float[(int) tensor.size()];
-      tensor.asRawTensor().data().asFloats().read(values);
-      return values;
+      return FloatValues.of((TFloat32) result.get(output).orElseThrow());
     }
   }
 

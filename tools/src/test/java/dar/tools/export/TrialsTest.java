@@ -3,6 +3,7 @@ package dar.tools.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dar.graph.FloatValues;
 import dar.graph.input.Modality;
 import dar.training.data.Split;
 import dar.training.program.HostBatch;
@@ -59,9 +60,7 @@ class TrialsTest {
     try (HostBatch batch = Trials.of(run.data(), count, rate)) {
       TFloat32 tensor = (TFloat32) batch.inputs().get("visual");
       assertThat(tensor.shape().asArray()).containsExactly(count, 24, 12);
-      float[] values = new float[(int) tensor.size()];
-      tensor.asRawTensor().data().asFloats().read(values);
-      return values;
+      return FloatValues.of(tensor);
     }
   }
 }

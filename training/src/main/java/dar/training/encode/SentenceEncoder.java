@@ -1,5 +1,6 @@
 package dar.training.encode;
 
+import dar.graph.FloatValues;
 import dar.graph.Sessions;
 import dar.graph.TensorFlowFailure;
 import dar.graph.input.BadInputException;
@@ -100,9 +101,7 @@ public final class SentenceEncoder implements AutoCloseable {
     try (Result result = bundle.function(name).call(inputs)) {
       TFloat32 vectors = (TFloat32) result.get(signature.vectors()).orElseThrow();
       expectShape(vectors.shape(), ids.length / tokens);
-      float[] values = new float[Math.toIntExact(vectors.size())];
-      vectors.asRawTensor().data().asFloats().read(values);
-      return values;
+      return FloatValues.of(vectors);
     } catch (RuntimeException e) {
       TensorFlowFailure.orRethrow(e);
       throw new BadInputException(

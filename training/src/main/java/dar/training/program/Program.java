@@ -2,6 +2,7 @@ package dar.training.program;
 
 import com.google.common.primitives.Floats;
 import com.google.common.primitives.Longs;
+import dar.graph.FloatValues;
 import dar.graph.Inputs;
 import dar.graph.input.ModelSpec;
 import dar.graph.variable.Variable;
@@ -88,9 +89,8 @@ public interface Program extends Predictor, AutoCloseable {
   /** A tensor by its shape and its values in C order. */
   record Feature(List<Long> shape, List<Float> values) {
     static Feature of(TFloat32 tensor) {
-      float[] values = new float[(int) tensor.size()];
-      tensor.asRawTensor().data().asFloats().read(values);
-      return new Feature(Longs.asList(tensor.shape().asArray()), Floats.asList(values));
+      return new Feature(
+          Longs.asList(tensor.shape().asArray()), Floats.asList(FloatValues.of(tensor)));
     }
 
     /** The values of scalars. */

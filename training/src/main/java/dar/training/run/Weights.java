@@ -1,5 +1,6 @@
 package dar.training.run;
 
+import dar.graph.FloatValues;
 import dar.graph.input.BadInputException;
 import dar.graph.input.ModelSpec;
 import dar.graph.variable.Variable;
@@ -64,9 +65,7 @@ record Weights(Path prefix) {
   }
 
   private void expectFinite(Variable<?> variable, TFloat32 tensor) {
-    float[] values = new float[Math.toIntExact(tensor.size())];
-    tensor.asRawTensor().data().asFloats().read(values);
-    for (float value : values) {
+    for (float value : FloatValues.of(tensor)) {
       if (!Float.isFinite(value)) {
         throw new BadInputException(
             "%s: %s: expected finite numbers, found %s".formatted(prefix, variable.name(), value));

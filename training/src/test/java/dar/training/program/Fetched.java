@@ -1,5 +1,6 @@
 package dar.training.program;
 
+import dar.graph.FloatValues;
 import dar.graph.variable.Variable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,10 +23,7 @@ public final class Fetched {
     try (Result result = runner.run()) {
       int i = 0;
       for (String name : operands.keySet()) {
-        TFloat32 tensor = (TFloat32) result.get(i++);
-        float[] values = new float[(int) tensor.size()];
-        tensor.asRawTensor().data().asFloats().read(values);
-        fetched.put(name, values);
+        fetched.put(name, FloatValues.of((TFloat32) result.get(i++)));
       }
     }
     return fetched;
