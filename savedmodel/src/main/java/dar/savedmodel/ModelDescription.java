@@ -1,13 +1,12 @@
 package dar.savedmodel;
 
+import com.google.common.collect.Maps;
 import dar.graph.input.BadInputException;
 import dar.graph.input.InputNames;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.Task;
 import dar.graph.input.TokenShape;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,7 @@ public record ModelDescription(
     Optional<TokenShape> tokens,
     OptionalInt steps) {
   public ModelDescription {
-    Map<Modality, ModalityShape> copy = new EnumMap<>(Modality.class);
-    copy.putAll(shapes);
-    shapes = Collections.unmodifiableMap(copy);
+    shapes = Maps.immutableEnumMap(shapes);
     if (shapes.isEmpty() && tokens.isEmpty()) {
       throw new BadInputException("modalities: expected at least 1, found none");
     }

@@ -1,12 +1,11 @@
 package dar.training.data;
 
+import com.google.common.collect.Maps;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.Task;
 import dar.graph.input.TokenShape;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,8 +32,8 @@ public record DatasetDescription(
     Map<Split, Integer> counts,
     String sourceHash) {
   public DatasetDescription {
-    modalities = ordered(Modality.class, modalities);
-    counts = ordered(Split.class, counts);
+    modalities = Maps.immutableEnumMap(modalities);
+    counts = Maps.immutableEnumMap(counts);
     if (modalities.isEmpty() && tokens.isEmpty()) {
       throw new BadInputException("modalities: expected at least 1, found none");
     }
@@ -65,12 +64,6 @@ public record DatasetDescription(
       Map<Split, Integer> counts,
       String sourceHash) {
     this(name, task, labelMin, labelMax, modalities, Optional.empty(), counts, sourceHash);
-  }
-
-  private static <K extends Enum<K>, V> Map<K, V> ordered(Class<K> keys, Map<K, V> map) {
-    EnumMap<K, V> copy = new EnumMap<>(keys);
-    copy.putAll(map);
-    return Collections.unmodifiableMap(copy);
   }
 
   /** Whether the set has a modality at all, as vectors or as tokens. */

@@ -1,11 +1,11 @@
 package dar.training.evaluate;
 
+import com.google.common.collect.Maps;
 import dar.graph.input.Modality;
 import dar.training.batch.Batches;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.program.Program;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +37,7 @@ public record Decoupling(Map<Modality, Row> modalities) {
   }
 
   public Decoupling {
-    EnumMap<Modality, Row> ordered = new EnumMap<>(Modality.class);
-    ordered.putAll(modalities);
-    modalities = Collections.unmodifiableMap(ordered);
+    modalities = Maps.immutableEnumMap(modalities);
   }
 
   /** Measures a model; nothing where the factors of the set are not known. */

@@ -1,8 +1,8 @@
 package dar.training.missing;
 
+import com.google.common.collect.Maps;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -35,16 +35,12 @@ public record MissingRates(Map<Modality, Double> rates, int block) {
     if (block < 1) {
       throw new BadInputException("missing.block: expected at least 1, found " + block);
     }
-    rates = Collections.unmodifiableMap(complete);
+    rates = Maps.immutableEnumMap(complete);
   }
 
   /** The paper's setting: every step of every modality is erased independently with rate k. */
   public static MissingRates uniform(double k) {
-    EnumMap<Modality, Double> rates = new EnumMap<>(Modality.class);
-    for (Modality modality : Modality.values()) {
-      rates.put(modality, k);
-    }
-    return new MissingRates(rates, 1);
+    return new MissingRates(Modality.each(m -> k), 1);
   }
 
   /** The same rates in blocks of consecutive steps. */

@@ -1,10 +1,10 @@
 package dar.training.synth;
 
+import com.google.common.collect.Maps;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.training.data.Split;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +30,8 @@ public record SyntheticOptions(
   private static final int COMMON_WIDTH = 3;
 
   public SyntheticOptions {
-    EnumMap<Modality, SyntheticModality> ordered = new EnumMap<>(Modality.class);
-    ordered.putAll(modalities);
-    modalities = Collections.unmodifiableMap(ordered);
-    EnumMap<Split, Integer> orderedCounts = new EnumMap<>(Split.class);
-    orderedCounts.putAll(counts);
-    counts = Collections.unmodifiableMap(orderedCounts);
+    modalities = Maps.immutableEnumMap(modalities);
+    counts = Maps.immutableEnumMap(counts);
     if (commonWidth < 2) {
       throw new BadInputException(
           "commonWidth: expected at least 2, for a sphere, found " + commonWidth);

@@ -1,10 +1,9 @@
 package dar.training.table;
 
+import com.google.common.collect.Maps;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.training.pretrained.TokenizerChoice;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,9 +38,7 @@ public record TableOptions(
   }
 
   public TableOptions {
-    EnumMap<Modality, Integer> copy = new EnumMap<>(Modality.class);
-    copy.putAll(lengths);
-    lengths = Collections.unmodifiableMap(copy);
+    lengths = Maps.immutableEnumMap(lengths);
     lengths.forEach(
         (modality, steps) -> {
           if (steps < 1) {

@@ -1,5 +1,6 @@
 package dar.training.tfrecord;
 
+import com.google.common.collect.Maps;
 import dar.graph.input.BadInputException;
 import dar.training.data.Split;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ record RecordFiles(Path spec, Map<Split, List<Path>> bySplit) {
   static final String EXTENSION = ".tfrecord";
 
   RecordFiles {
-    bySplit = Collections.unmodifiableMap(new EnumMap<>(bySplit));
+    bySplit = Maps.immutableEnumMap(bySplit);
   }
 
   /** Whether a path is such a file by its name, or a folder of them. */
