@@ -85,7 +85,7 @@ class PeerAgreementTest {
       Ops tf = GradientTape.of(Ops.create(graph)).ops();
       Inputs inputs = new Inputs(spec, inputs(tf, peer));
       Batch batch = inputs.batch(tf);
-      AlternatingStep step = new AlternatingStep(spec, options());
+      AlternatingStep step = new AlternatingStep(spec, options(), 1);
       Variables vars = Variables.create(tf, 0);
       step.declare(vars);
       List<Op> assigned = new ArrayList<>();
@@ -138,18 +138,19 @@ class PeerAgreementTest {
         losses.forEach(
             (name, loss) ->
                 assertClose(name, ours.get(name)[0], peer.get("losses").get(name), 1e-4));
-        assertClose(
+        Closeness.assertClose(
             "prediction", ours.get("prediction"), floats(peer.get("predictions")), 1e-4, 1e-3);
         // The key biases of an attention have no gradient but rounding: softmax is blind to them.
         double largest =
             gradients.keySet().stream()
-                .mapToDouble(name -> largest(ours.get(name)))
+                .mapToDouble(name -> Closeness.largest(ours.get(name)))
                 .max()
                 .orElseThrow();
         gradients.forEach(
             (name, gradient) -> {
               JsonNode expected = peer.get(name.startsWith("club/") ? "q_gradients" : "gradients");
-              assertClose(name, ours.get(name), floats(expected.get(name)), 1e-3, 1e-4 * largest);
+              Closeness.assertClose(
+                  name, ours.get(name), floats(expected.get(name)), 1e-3, 1e-4 * largest);
             });
         int i = 0;
         for (JsonNode expected : peer.get("history")) {
@@ -269,26 +270,5 @@ class PeerAgreementTest {
             expected.asDouble(),
             org.assertj.core.data.Offset.offset(
                 relative * Math.max(1e-3, Math.abs(expected.asDouble()))));
-  }
-
-  /** Relative to the largest element: single elements may be nothing but rounding. */
-  private static void assertClose(
-      String name, float[] actual, float[] expected, double relative, double floor) {
-    assertThat(actual).as(name).hasSameSizeAs(expected);
-    float[] difference = new float[actual.length];
-    for (int i = 0; i < actual.length; i++) {
-      difference[i] = actual[i] - expected[i];
-    }
-    assertThat(largest(difference) / Math.max(floor, largest(expected)))
-        .as(name)
-        .isLessThan(relative);
-  }
-
-  private static double largest(float[] values) {
-    double largest = 0;
-    for (float value : values) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
   }
 }

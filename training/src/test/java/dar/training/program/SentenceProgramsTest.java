@@ -26,7 +26,6 @@ import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TBool;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** Training a model whose language a BERT reads, frozen and fine-tuned. */
@@ -70,7 +69,8 @@ class SentenceProgramsTest {
     for (Modality m : Modality.values()) {
       int steps = m == Modality.LANGUAGE ? TOKENS : STEPS;
       if (m != Modality.LANGUAGE) {
-        inputs.put(m.key(), gaussian(random, BATCH, STEPS, m == Modality.VISUAL ? 3 : 2));
+        inputs.put(
+            m.key(), RandomTensors.gaussian(random, BATCH, STEPS, m == Modality.VISUAL ? 3 : 2));
       }
       boolean[] keep = new boolean[BATCH * steps];
       for (int i = 0; i < keep.length; i++) {
@@ -78,7 +78,7 @@ class SentenceProgramsTest {
       }
       inputs.put(InputNames.keep(m), TBool.tensorOf(Shape.of(BATCH, steps), DataBuffers.of(keep)));
     }
-    inputs.put(InputNames.LABELS, gaussian(random, BATCH));
+    inputs.put(InputNames.LABELS, RandomTensors.gaussian(random, BATCH));
     return new HostBatch(inputs);
   }
 
@@ -95,14 +95,6 @@ class SentenceProgramsTest {
     return Map.of(
         InputNames.LANGUAGE_IDS, TInt32.tensorOf(shape, DataBuffers.of(ids)),
         InputNames.LANGUAGE_MASK, TInt32.tensorOf(shape, DataBuffers.of(mask)));
-  }
-
-  private static TFloat32 gaussian(Random random, long... shape) {
-    float[] values = new float[(int) Shape.of(shape).size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(values));
   }
 
   private static float[] read(Program program) {

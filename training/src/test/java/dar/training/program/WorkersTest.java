@@ -9,6 +9,7 @@ import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
 import dar.graph.input.ModelSpec;
 import dar.graph.input.Task;
+import dar.training.Closeness;
 import dar.training.config.Configuration;
 import dar.training.distributed.Cluster;
 import dar.training.optimizer.Schedule;
@@ -32,7 +33,6 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.DeviceStepStats;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TBool;
-import org.tensorflow.types.TFloat32;
 
 /** Updates of several workers, servers of this one process here, against those of one program. */
 class WorkersTest {
@@ -77,7 +77,8 @@ class WorkersTest {
         .shapes()
         .forEach(
             (m, shape) -> {
-              inputs.put(m.key(), gaussian(random, size, shape.length(), shape.width()));
+              inputs.put(
+                  m.key(), RandomTensors.gaussian(random, size, shape.length(), shape.width()));
               boolean[] keep = new boolean[size * shape.length()];
               for (int i = 0; i < keep.length; i++) {
                 keep[i] = random.nextFloat() > 0.3;
@@ -86,16 +87,8 @@ class WorkersTest {
                   InputNames.keep(m),
                   TBool.tensorOf(Shape.of(size, shape.length()), DataBuffers.of(keep)));
             });
-    inputs.put(InputNames.LABELS, gaussian(random, size));
+    inputs.put(InputNames.LABELS, RandomTensors.gaussian(random, size));
     return new HostBatch(inputs);
-  }
-
-  private static TFloat32 gaussian(Random random, long... shape) {
-    float[] values = new float[(int) Shape.of(shape).size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(values));
   }
 
   /** Batches that do not come out even, and such of fewer samples than workers, among them. */
@@ -106,14 +99,15 @@ class WorkersTest {
         GraphProgram several = new GraphProgram(spec(dropout), OPTIONS, 3, serving(workers))) {
       int[] sizes = {7, 8, 2, 1};
       for (int i = 0; i < sizes.length; i++) {
-        try (HostBatch batch = batch(sizes[i], i)) {
+        int size = sizes[i];
+        try (HostBatch batch = batch(size, i)) {
           Map<String, Float> expected = one.step(batch);
           Map<String, Float> found = several.step(batch);
           assertThat(found.keySet()).isEqualTo(expected.keySet());
           expected.forEach(
               (name, loss) ->
                   assertThat((double) Math.abs(found.get(name) - loss))
-                      .as("%s of a batch of %d: %s, %s", name, batch.size(), loss, found.get(name))
+                      .as("%s of a batch of %d: %s, %s", name, size, loss, found.get(name))
                       .isLessThan(1e-5 * Math.max(Math.abs(loss), 0.1)));
         }
         if (i == 0) {
@@ -128,23 +122,10 @@ class WorkersTest {
 
   /** Adam's first moments after one update, a tenth of the gradients: variables themselves. */
   private static void assertSameMoments(Map<String, float[]> one, Map<String, float[]> several) {
-    double largest = one.values().stream().mapToDouble(WorkersTest::largest).max().orElseThrow();
+    double largest = one.values().stream().mapToDouble(Closeness::largest).max().orElseThrow();
     one.forEach(
-        (name, expected) -> {
-          float[] found = several.get(name);
-          double bound = 1e-4 * Math.max(largest(expected), 1e-3 * largest);
-          for (int i = 0; i < expected.length; i++) {
-            assertThat((double) Math.abs(found[i] - expected[i])).as(name).isLessThan(bound);
-          }
-        });
-  }
-
-  private static double largest(float[] values) {
-    double largest = 0;
-    for (float value : values) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
+        (name, expected) ->
+            Closeness.assertClose(name, several.get(name), expected, 1e-4, 1e-3 * largest));
   }
 
   /** An update has thousands of operations on each worker. */
