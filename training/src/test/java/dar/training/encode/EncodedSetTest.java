@@ -115,16 +115,33 @@ class EncodedSetTest {
     }
   }
 
-  /** What an encoder makes of padding does not matter; what it makes of tokens does. */
   @Test
-  void vectorsThatAreNotFinite() throws IOException {
-    Path ratio =
-        TinyEncoder.write(
-            folder.resolve("c"), TInt32.class, TOKENS, "ratio", "input_ids", "attention_mask");
-    try (SentenceEncoder encoder = open(ratio)) {
+  void whatAnEncoderMakesOfPaddingDoesNotMatter() throws IOException {
+    try (SentenceEncoder encoder = open(dividing("by_mask"))) {
       EncodedSet.write(data, encoder, out, done -> {});
     }
-    Dataset.open(out).close();
+    try (Dataset encoded = Dataset.open(out)) {
+      for (Split split : Split.values()) {
+        same(encoded, split);
+      }
+    }
+  }
+
+  @Test
+  void vectorsOfTokensAreFinite() throws IOException {
+    try (SentenceEncoder encoder = open(dividing("by_padding"))) {
+      assertThatThrownBy(() -> EncodedSet.write(data, encoder, out, done -> {}))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(
+              "demo: expected finite vectors, found Infinity in that of sample "
+                  + data.ids(Split.TRAIN).get(0));
+    }
+    assertThat(out).doesNotExist();
+  }
+
+  private Path dividing(String output) throws IOException {
+    return TinyEncoder.write(
+        folder.resolve("c"), TInt32.class, TOKENS, output, "input_ids", "attention_mask");
   }
 
   @Test

@@ -21,8 +21,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A SavedModel without weights whose vectors are known: [id, 10 mask + type], or where its output
- * is called ratio [id / mask, 10 mask], which is not finite in the padding.
+ * A SavedModel without weights whose vectors are known: [id, 10 mask + type]. Where its output is
+ * called by_mask, the id is divided by the mask, which is not finite in the padding; where it is
+ * called by_padding, by 1 - mask, which is not finite of a token.
  */
 final class TinyEncoder {
   private TinyEncoder() {}
@@ -49,7 +50,12 @@ final class TinyEncoder {
         second = tf.math.add(second, inputs.get(2));
       }
       Operand<TFloat32> first =
-          output.equals("ratio") ? tf.math.div(inputs.get(0), inputs.get(1)) : inputs.get(0);
+          switch (output) {
+            case "by_mask" -> tf.math.div(inputs.get(0), inputs.get(1));
+            case "by_padding" ->
+                tf.math.div(inputs.get(0), tf.math.sub(tf.constant(1f), inputs.get(1)));
+            default -> inputs.get(0);
+          };
       signature.putOutputs(output, info(tf.stack(List.of(first, second), Stack.axis(2L))));
       signature.putOutputs("pooled_output", info(tf.reduceSum(second, tf.constant(1))));
       MetaGraphDef metaGraph =
