@@ -3,7 +3,6 @@ package dar.graph.language;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
-import com.google.common.hash.Hashing;
 import dar.graph.input.BadInputException;
 import dar.graph.input.TokenShape;
 import java.io.IOException;
@@ -19,9 +18,6 @@ import java.nio.file.Path;
  * several threads, one at a time.
  */
 public final class Tokenizer implements AutoCloseable {
-  /** The id of [UNK], which stands for what is missing (Section 4.2). */
-  public static final int UNKNOWN = TokenShape.UNKNOWN;
-
   /** The id of [PAD]. */
   public static final int PADDING = 0;
 
@@ -61,8 +57,8 @@ public final class Tokenizer implements AutoCloseable {
   /**
    * A tokenizer of the content of a {@code tokenizer.json}.
    *
-   * @throws BadInputException where it is none, its [UNK] is not {@link #UNKNOWN}, its [PAD] is not
-   *     {@link #PADDING}, or it lacks [CLS] or [SEP]
+   * @throws BadInputException where it is none, its [UNK] is not {@link TokenShape#UNKNOWN}, its
+   *     [PAD] is not {@link #PADDING}, or it lacks [CLS] or [SEP]
    */
   public static Tokenizer of(byte[] tokenizerJson) {
     return new Tokenizer(tokenizerJson, Vocabulary.read(tokenizerJson));
@@ -128,11 +124,6 @@ public final class Tokenizer implements AutoCloseable {
   /** The file's content, a copy. */
   public byte[] json() {
     return json.clone();
-  }
-
-  /** The SHA-256, in hexadecimal, of the file's content. */
-  public String hash() {
-    return Hashing.sha256().hashBytes(json).toString();
   }
 
   @Override

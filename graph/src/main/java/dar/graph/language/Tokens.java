@@ -1,5 +1,6 @@
 package dar.graph.language;
 
+import dar.graph.input.TokenShape;
 import dar.graph.layer.DropoutNoise;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -22,7 +23,7 @@ public record Tokens(Operand<TInt32> ids, Operand<TInt32> mask) {
    * @param keep false where a token is erased, [B, T]; the caller keeps [CLS] and [SEP]
    */
   public Tokens erased(Ops tf, Operand<TBool> keep) {
-    return new Tokens(tf.select(keep, ids, tf.constant(Tokenizer.UNKNOWN)), mask);
+    return new Tokens(tf.select(keep, ids, tf.constant(TokenShape.UNKNOWN)), mask);
   }
 
   /**

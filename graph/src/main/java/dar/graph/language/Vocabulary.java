@@ -3,6 +3,7 @@ package dar.graph.language;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dar.graph.input.BadInputException;
+import dar.graph.input.TokenShape;
 import java.io.IOException;
 
 /**
@@ -35,7 +36,7 @@ record Vocabulary(int size, int begin, int end) {
           "tokenizer: expected a Hugging Face tokenizer.json, found JSON without model.vocab");
     }
     JsonNode added = root.path("added_tokens");
-    expect("[UNK]", id(words, added, "[UNK]"), Tokenizer.UNKNOWN);
+    expect("[UNK]", id(words, added, "[UNK]"), TokenShape.UNKNOWN);
     expect("[PAD]", id(words, added, "[PAD]"), Tokenizer.PADDING);
     return new Vocabulary(size(words, added), id(words, added, "[CLS]"), id(words, added, "[SEP]"));
   }

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** A table of the paper; each row the average over missing rates 0.0 to 0.9 and three seeds. */
@@ -57,11 +56,6 @@ public record PaperTable(List<Row> rows) {
   /** The rows on one data set, in the paper's order. */
   public List<Row> on(Benchmark benchmark) {
     return rows.stream().filter(row -> row.benchmark() == benchmark).toList();
-  }
-
-  /** One row, if the paper has it. */
-  public Optional<Row> find(String method, Benchmark benchmark) {
-    return on(benchmark).stream().filter(row -> row.method().equals(method)).findFirst();
   }
 
   private static PaperTable read(String name) {

@@ -2,7 +2,7 @@ package dar.training.batch;
 
 import dar.graph.input.InputNames;
 import dar.graph.input.Modality;
-import dar.graph.language.Tokenizer;
+import dar.graph.input.TokenShape;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.missing.KeepMask;
@@ -38,7 +38,7 @@ public record TokenFeed(Dataset data) implements LanguageFeed {
     boolean[] kept = keep.toArray();
     for (int i = 0; i < ids.length; i++) {
       if (!kept[i]) {
-        ids[i] = Tokenizer.UNKNOWN;
+        ids[i] = TokenShape.UNKNOWN;
       }
     }
     return tokens(split, rows, ids);

@@ -31,11 +31,6 @@ public final class ConfigurationFile {
     return resolve("default", Optional.of(file), List.of());
   }
 
-  /** What a preset says over the defaults. */
-  public static Configuration preset(String name) {
-    return resolve(name, Optional.empty(), List.of());
-  }
-
   /**
    * Lays everything that a user may give over the defaults.
    *

@@ -54,18 +54,6 @@ public record DatasetDescription(
     }
   }
 
-  /** A set without tokens. */
-  public DatasetDescription(
-      String name,
-      Task task,
-      double labelMin,
-      double labelMax,
-      Map<Modality, ModalityShape> modalities,
-      Map<Split, Integer> counts,
-      String sourceHash) {
-    this(name, task, labelMin, labelMax, modalities, Optional.empty(), counts, sourceHash);
-  }
-
   /** Whether the set has a modality at all, as vectors or as tokens. */
   public boolean includes(Modality modality) {
     return steps(modality) > 0;

@@ -4,7 +4,6 @@ import com.google.common.primitives.Longs;
 import dar.graph.input.Task;
 import dar.training.data.DatasetDescription;
 import dar.training.metric.ClassificationMetrics;
-import dar.training.metric.RegressionMetrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +16,7 @@ import java.util.stream.IntStream;
  * @param counts a list a true class, of counts by predicted class
  */
 public record Confusion(double rate, List<String> classes, List<List<Long>> counts) {
-  private static final int BOUND = (int) RegressionMetrics.MOSI_BOUND;
+  private static final int BOUND = 3;
 
   public Confusion {
     classes = List.copyOf(classes);

@@ -32,33 +32,19 @@ public record RegressionMetrics(
     double correlation)
     implements Metrics {
 
-  /** The largest intensity of MOSI and MOSEI, whose labels lie in [-3, 3]. */
-  public static final double MOSI_BOUND = 3;
-
-  /** As MMSA computes them for labels in [-3, 3]. */
-  public static RegressionMetrics of(float[] truth, float[] prediction) {
-    return of(truth, prediction, MOSI_BOUND);
-  }
-
   /**
-   * The same for labels in [-bound, bound]: they are stretched to [-3, 3] to tell the 5 and 7
-   * classes, and nothing else changes. MMSA has classes of its own for SIMS, which these are not.
+   * As MMSA computes them for labels in [-3, 3]. It has classes of its own for SIMS, which these
+   * are not.
    *
    * @param truth [N]
    * @param prediction [N]
-   * @param bound the largest absolute label
-   * @throws BadInputException if truth and prediction differ in number or the bound is not positive
-   *     and finite
+   * @throws BadInputException if truth and prediction differ in number
    */
-  public static RegressionMetrics of(float[] truth, float[] prediction, double bound) {
+  public static RegressionMetrics of(float[] truth, float[] prediction) {
     if (truth.length != prediction.length) {
       throw new BadInputException(
           "predictions: expected %d, found %d".formatted(truth.length, prediction.length));
     }
-    if (!(bound > 0 && bound < Double.POSITIVE_INFINITY)) {
-      throw new BadInputException("label bound: expected above 0 and finite, found " + bound);
-    }
-    double scale = MOSI_BOUND / bound;
     ConfusionCounts has0 = new ConfusionCounts(2);
     ConfusionCounts non0 = new ConfusionCounts(2);
     int equal5 = 0;
@@ -71,8 +57,8 @@ public record RegressionMetrics(
       if (y != 0) {
         non0.add(y > 0, p > 0);
       }
-      equal5 += intensity(y * scale, 2) == intensity(p * scale, 2) ? 1 : 0;
-      equal7 += intensity(y * scale, 3) == intensity(p * scale, 3) ? 1 : 0;
+      equal5 += intensity(y, 2) == intensity(p, 2) ? 1 : 0;
+      equal7 += intensity(y, 3) == intensity(p, 3) ? 1 : 0;
       error += Math.abs(p - y); // a float32 difference, as in MMSA
     }
     double samples = truth.length;

@@ -56,11 +56,6 @@ public final class MmsaImport {
     }
   }
 
-  /** As above, with {@link LanguageSource#DEFAULT}. */
-  public static ImportReport run(Path pickle, Path targetDirectory, String name) {
-    return run(pickle, targetDirectory, name, LanguageSource.DEFAULT);
-  }
-
   /** As above; {@code sourceHash} is the file's, or empty where it is not known yet. */
   static ImportReport run(
       Path pickle, Path targetDirectory, String name, LanguageSource source, String sourceHash)

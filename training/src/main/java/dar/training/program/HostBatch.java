@@ -16,11 +16,6 @@ public record HostBatch(Map<String, Tensor> inputs) implements AutoCloseable {
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
   }
 
-  /** B. */
-  public int size() {
-    return (int) inputs.values().iterator().next().shape().get(0);
-  }
-
   @Override
   public void close() {
     inputs.values().forEach(Tensor::close);

@@ -47,12 +47,8 @@ public final class AlternatingStep {
   private final StepOptions options;
   private final int workers;
 
-  public AlternatingStep(ModelSpec spec, StepOptions options) {
-    this(spec, options, 1);
-  }
-
   /**
-   * A step of several workers, to the same numbers as of one.
+   * A step, of several workers to the same numbers as of one.
    *
    * @param workers among which the samples of a batch are shared out, see {@link Shards}
    */

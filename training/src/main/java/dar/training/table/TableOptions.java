@@ -23,10 +23,6 @@ public record TableOptions(
     boolean classes,
     Map<Modality, Integer> lengths) {
 
-  /** What is done where the user does not say. */
-  public static final TableOptions DEFAULT =
-      new TableOptions(TokenizerChoice.DEFAULT, Optional.empty(), false, Map.of());
-
   /** Labels from min to max. */
   public record Range(float min, float max) {
     public Range {

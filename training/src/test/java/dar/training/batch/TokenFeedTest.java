@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dar.graph.input.InputNames;
 import dar.graph.input.Modality;
 import dar.graph.input.TokenShape;
-import dar.graph.language.Tokenizer;
 import dar.training.data.Dataset;
 import dar.training.data.Split;
 import dar.training.language.TokenSets;
@@ -91,13 +90,13 @@ class TokenFeedTest {
   @Test
   void erasedTokensAreUnknown() {
     int[] expected = ids.clone();
-    expected[5 + 1] = Tokenizer.UNKNOWN;
-    expected[10 + 4] = Tokenizer.UNKNOWN; // padding, which no one reads
+    expected[5 + 1] = TokenShape.UNKNOWN;
+    expected[10 + 4] = TokenShape.UNKNOWN; // padding, which no one reads
     try (HostBatch batch = new HostBatch(feed.incomplete(Split.TEST, ROWS, KEEP))) {
       assertThat(batch.inputs().keySet())
           .containsExactlyInAnyOrder(InputNames.LANGUAGE_IDS, InputNames.LANGUAGE_MASK);
       assertThat(ints(batch, InputNames.LANGUAGE_IDS)).isEqualTo(expected);
-      assertThat(Arrays.stream(ids).filter(id -> id == Tokenizer.UNKNOWN).count()).isZero();
+      assertThat(Arrays.stream(ids).filter(id -> id == TokenShape.UNKNOWN).count()).isZero();
     }
   }
 }

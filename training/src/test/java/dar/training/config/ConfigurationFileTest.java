@@ -76,7 +76,7 @@ class ConfigurationFileTest {
   @Test
   void everyPresetIsReadAndOnlyTheDefaultChangesNothing() {
     for (String preset : ConfigurationFile.PRESETS) {
-      assertThat(ConfigurationFile.preset(preset).equals(Configuration.DEFAULT))
+      assertThat(preset(preset).equals(Configuration.DEFAULT))
           .as(preset)
           .isEqualTo(preset.equals("default"));
     }
@@ -311,8 +311,12 @@ class ConfigurationFileTest {
     Path none = folder.resolve("none.yaml");
     assertThatThrownBy(() -> ConfigurationFile.read(none))
         .hasMessage(none + ": expected a configuration file, found none");
-    assertThatThrownBy(() -> ConfigurationFile.preset("tiny"))
+    assertThatThrownBy(() -> preset("tiny"))
         .hasMessage("preset: expected one of default, small, sentences, demo, found tiny");
+  }
+
+  private static Configuration preset(String name) {
+    return ConfigurationFile.resolve(name, Optional.empty(), List.of());
   }
 
   private static Configuration resolve(String... settings) {

@@ -9,6 +9,7 @@ import dar.training.data.DatasetDescription;
 import dar.training.data.Split;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfusionTest {
@@ -20,6 +21,7 @@ class ConfusionTest {
         -3,
         3,
         Map.of(Modality.VISUAL, new ModalityShape(2, 1)),
+        Optional.empty(),
         Map.of(Split.TRAIN, 1, Split.VALID, 1, Split.TEST, 1),
         "");
   }

@@ -30,7 +30,7 @@ class HostilePickleTest {
 
   private void assertRefused(String message) throws IOException {
     Path target = folder.resolve("out").resolve("set");
-    assertThatThrownBy(() -> MmsaImport.run(file(), target, "set"))
+    assertThatThrownBy(() -> MmsaImport.run(file(), target, "set", LanguageSource.DEFAULT))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(file() + ": ")
         .hasMessageContaining(message)

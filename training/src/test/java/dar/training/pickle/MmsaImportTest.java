@@ -58,7 +58,7 @@ class MmsaImportTest {
       })
   void theSameDataFromEveryForm(String name) {
     Path target = folder.resolve("set");
-    ImportReport report = MmsaImport.run(resource(name), target, "grid");
+    ImportReport report = MmsaImport.run(resource(name), target, "grid", LanguageSource.DEFAULT);
     assertThat(report.description().name()).isEqualTo("grid");
     assertThat(report.description().task()).isEqualTo(new Task.Regression());
     assertThat(report.description().labelMin()).isEqualTo(-1);
@@ -128,7 +128,9 @@ class MmsaImportTest {
 
   @Test
   void classesWhereThereAreNoIntensities() {
-    ImportReport report = MmsaImport.run(resource("classes.pkl"), folder.resolve("set"), "classes");
+    ImportReport report =
+        MmsaImport.run(
+            resource("classes.pkl"), folder.resolve("set"), "classes", LanguageSource.DEFAULT);
     assertThat(report.description().task()).isEqualTo(new Task.Classification(3));
     assertThat(report.description().labelMax()).isEqualTo(2);
     assertThat(report.description().modalities()).containsOnlyKeys(Modality.LANGUAGE);
@@ -137,7 +139,8 @@ class MmsaImportTest {
   @Test
   void aTargetThatExistsIsLeftAlone() throws Exception {
     Path target = Files.createDirectory(folder.resolve("set"));
-    assertThatThrownBy(() -> MmsaImport.run(resource("protocol4.pkl"), target, "set"))
+    assertThatThrownBy(
+            () -> MmsaImport.run(resource("protocol4.pkl"), target, "set", LanguageSource.DEFAULT))
         .isInstanceOf(BadInputException.class);
     assertThat(target).isEmptyDirectory();
   }
@@ -145,7 +148,8 @@ class MmsaImportTest {
   @Test
   void aFileThatThereIsNotIsNamed() {
     Path none = folder.resolve("none.pkl");
-    assertThatThrownBy(() -> MmsaImport.run(none, folder.resolve("set"), "set"))
+    assertThatThrownBy(
+            () -> MmsaImport.run(none, folder.resolve("set"), "set", LanguageSource.DEFAULT))
         .isInstanceOf(BadInputException.class)
         .hasMessage(none + ": expected a file, found none");
   }

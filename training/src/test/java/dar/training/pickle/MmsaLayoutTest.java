@@ -59,7 +59,8 @@ class MmsaLayoutTest {
           pickle.op(Opcode.SETITEM);
         });
     pickle.stop(folder.resolve("data.pkl"));
-    return MmsaImport.run(folder.resolve("data.pkl"), folder.resolve("set"), "set");
+    return MmsaImport.run(
+        folder.resolve("data.pkl"), folder.resolve("set"), "set", LanguageSource.DEFAULT);
   }
 
   private void assertRefused(String message) {

@@ -200,7 +200,7 @@ class MmsaTokensTest {
   void snippets() throws IOException {
     Path pickle = Path.of("..", "..", "shared", "data", "snippets.pkl");
     assumeThat(pickle).as("skipped: no snippets.pkl").exists();
-    MmsaImport.run(pickle, folder.resolve("bert"), "bert");
+    MmsaImport.run(pickle, folder.resolve("bert"), "bert", LanguageSource.DEFAULT);
     // With text_bert under another name, raw_text is all there is.
     byte[] bytes = Files.readAllBytes(pickle);
     int renamed = 0;
@@ -211,7 +211,10 @@ class MmsaTokensTest {
     }
     assertThat(renamed).isPositive();
     MmsaImport.run(
-        Files.write(folder.resolve("texts.pkl"), bytes), folder.resolve("texts"), "texts");
+        Files.write(folder.resolve("texts.pkl"), bytes),
+        folder.resolve("texts"),
+        "texts",
+        LanguageSource.DEFAULT);
     try (Dataset bert = Dataset.open(folder.resolve("bert"));
         Dataset texts = Dataset.open(folder.resolve("texts"))) {
       assertThat(bert.tokens()).contains(new TokenShape(50, 30522)).isEqualTo(texts.tokens());

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TableImportTest {
   private static final String HEADER = "id,text,label,split,visual,acoustic\n";
+  private static final TableOptions DEFAULT =
+      new TableOptions(TokenizerChoice.DEFAULT, Optional.empty(), false, Map.of());
   private static final String REST = "v,good,0,valid,,\nt,bad,1,test,,\n";
 
   @TempDir Path folder;
@@ -77,7 +79,7 @@ class TableImportTest {
   }
 
   private void assertRefused(String table, String message) throws IOException {
-    assertRefused("own.csv", table, TableOptions.DEFAULT, message);
+    assertRefused("own.csv", table, DEFAULT, message);
   }
 
   /**
@@ -174,7 +176,7 @@ class TableImportTest {
         {"split": "valid", "label": -1e-1, "text": null, "id": "two", "visual": "a.npy"}
         {"id": "three", "text": "", "label": 1.5, "split": "test", "visual": null}
         """,
-        TableOptions.DEFAULT);
+        DEFAULT);
     try (Dataset set = Dataset.open(folder.resolve("set"))) {
       assertThat(set.ids(Split.TRAIN)).containsExactly("1");
       assertThat(set.texts(Split.TRAIN)).containsExactly("a \"film\"\nof \ud83d\ude00");
@@ -252,7 +254,7 @@ class TableImportTest {
         "a,good,1,train\n"
       })
   void otherColumnsAreNamed(String header) {
-    assertThatThrownBy(() -> run("own.csv", header + REST.replace(",,", ""), TableOptions.DEFAULT))
+    assertThatThrownBy(() -> run("own.csv", header + REST.replace(",,", ""), DEFAULT))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(
             folder.resolve("own.csv")
@@ -263,8 +265,7 @@ class TableImportTest {
 
   @Test
   void aQuoteThatIsNotClosed() {
-    assertThatThrownBy(
-            () -> run("own.csv", HEADER + "a,\"good,1,train,,\n" + REST, TableOptions.DEFAULT))
+    assertThatThrownBy(() -> run("own.csv", HEADER + "a,\"good,1,train,,\n" + REST, DEFAULT))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("expected comma-separated values, found ")
         .hasMessageNotContaining("\n");
@@ -274,8 +275,7 @@ class TableImportTest {
   void textThatIsNotUtf8() throws IOException {
     Path file = folder.resolve("own.csv");
     Files.write(file, (HEADER + "a,café,1,train,,\n" + REST).getBytes(ISO_8859_1));
-    assertThatThrownBy(
-            () -> TableImport.run(file, folder.resolve("set"), "set", TableOptions.DEFAULT))
+    assertThatThrownBy(() -> TableImport.run(file, folder.resolve("set"), "set", DEFAULT))
         .isInstanceOf(BadInputException.class)
         .hasMessage(file + ": line 2: expected UTF-8, found byte 233");
   }
@@ -315,7 +315,7 @@ class TableImportTest {
             + " characters, found half of a surrogate pair",
       })
   void aBadObjectIsNamed(String line, String message) {
-    assertThatThrownBy(() -> run("own.jsonl", "\n" + line + "\n", TableOptions.DEFAULT))
+    assertThatThrownBy(() -> run("own.jsonl", "\n" + line + "\n", DEFAULT))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(folder.resolve("own.jsonl") + ": line 2: " + message)
         .hasMessageNotContaining("\n");
@@ -351,7 +351,7 @@ class TableImportTest {
   @Test
   void aTargetThatExistsIsLeftAlone() throws IOException {
     Path target = Files.createDirectory(folder.resolve("set"));
-    assertThatThrownBy(() -> run("own.csv", HEADER, TableOptions.DEFAULT))
+    assertThatThrownBy(() -> run("own.csv", HEADER, DEFAULT))
         .hasMessage(target + ": expected a folder to be made, found one that exists");
   }
 
