@@ -15,7 +15,7 @@ import org.tensorflow.types.family.TFloating;
  *
  * <p>8 random bits decide on an element, as drawing them is what takes the time: it is erased where
  * they are below a threshold, 256 · rate, which is rounded up or down by chance, once for a tensor.
- * So an element is erased at the rate, to the nearest multiple of 2^-16.
+ * So an element is erased at the rate, to the nearest multiple of 2^-16, but at 255/256 at most.
  */
 public final class Dropout {
   private static final int DRAWN_AT_ONCE = 8; // of 8 bits, in a number of 64

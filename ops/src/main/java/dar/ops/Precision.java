@@ -6,8 +6,9 @@ import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.family.TFloating;
 
 /**
- * What matrix products are computed in. Everything else, the sums inside a product and the
- * variables included, stays float32 (mixed precision: Micikevicius et al., 2018).
+ * What the matrix products of linear maps and of wide convolutions are computed in. Everything else
+ * stays float32: other products, as those of attention, the sums inside a product and the variables
+ * (mixed precision: Micikevicius et al., 2018).
  */
 public enum Precision {
   /** The type of the operands. */

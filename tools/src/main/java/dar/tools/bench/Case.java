@@ -10,7 +10,8 @@ import java.util.Optional;
  * One size that is measured.
  *
  * @param preset what the model is otherwise like
- * @param precision of the matrix products of an update, float32 or bf16
+ * @param precision of the products of linear maps and of wide convolutions in an update, float32 or
+ *     bf16
  * @param steps t
  * @param batch B
  */

@@ -39,7 +39,8 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "P",
       defaultValue = "float32",
       description =
-          "Of matrix products while training: float32 or bf16; ${DEFAULT-VALUE} if not given.")
+          "Of linear maps and wide convolutions while training: float32 or bf16; ${DEFAULT-VALUE} if"
+              + " not given.")
   private String precision;
 
   @Option(

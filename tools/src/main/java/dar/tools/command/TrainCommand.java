@@ -93,7 +93,7 @@ public final class TrainCommand implements Runnable {
       names = "--precision",
       paramLabel = "P",
       description =
-          "Of matrix products while training: float32 or bf16; short for --set"
+          "Of linear maps and wide convolutions while training: float32 or bf16; short for --set"
               + " training.precision=P.")
   private String precision;
 

@@ -176,7 +176,7 @@ public record Configuration(
    * @param patience epochs without a smaller validation loss before it ends
    * @param batch samples an update
    * @param select by what epochs are kept, {@link Selection}
-   * @param precision of the matrix products of an update
+   * @param precision of the products of linear maps and of wide convolutions in an update
    */
   public record Loop(int epochs, int patience, int batch, Selection select, Products precision) {
     /** {@link Precision} by the names that users know. */

@@ -29,7 +29,7 @@ public sealed interface RateChoice {
     /** Each sample, modality and epoch has one of its own, uniform over those of the evaluation. */
     @JsonProperty("uniform")
     UNIFORM,
-    /** As uniform, but those that hurt on the validation split come more often. */
+    /** Each modality and epoch has one, the larger the less the loss rises without the modality. */
     @JsonProperty("adaptive")
     ADAPTIVE
   }

@@ -15,7 +15,7 @@ import dar.training.optimizer.Schedule;
  * @param q optimiser of the posteriors q_theta
  * @param qRate their learning rate
  * @param qSteps how often they are fitted on each batch, n of design 3.7
- * @param precision of the matrix products of an update
+ * @param precision of the products of linear maps and of wide convolutions in an update
  * @param seed of dropout
  */
 public record StepOptions(

@@ -3,8 +3,9 @@ package dar.training.synth;
 import java.util.SplittableRandom;
 
 /**
- * Standard normal numbers by Marsaglia's polar method. The platform's own generator may change with
- * its version; the bytes of a seed may not.
+ * Standard normal numbers by Marsaglia's polar method, of SplittableRandom's uniform ones. The
+ * bytes of a seed may not change. The JDK promises for ever neither its own normal numbers nor the
+ * uniform ones, but those are SplitMix64 so far, and a test holds the hash of what is made of them.
  */
 final class Gaussian {
   private final SplittableRandom random;
