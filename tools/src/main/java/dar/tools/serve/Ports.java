@@ -71,6 +71,8 @@ record Ports(Server rest, Server grpc) implements AutoCloseable {
     ScheduledExecutorService pool = pool();
     return common(limits, pool)
         .http(socket)
+        .childChannelPipelineCustomizer(HalfClosed::watch)
+        .decorator(HalfClosed::serve)
         .meterRegistry(metrics)
         .maxRequestLength(limits.bytes())
         .service(

@@ -347,7 +347,7 @@ class TrainerTest {
     try (Dataset wrong = Dataset.open(path)) {
       assertThatThrownBy(() -> Trainer.train(run, wrong, new Silent(), GraphProgram::new))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("expected data of");
+          .hasMessageContaining("language: expected 16 steps of 24 features");
     }
   }
 

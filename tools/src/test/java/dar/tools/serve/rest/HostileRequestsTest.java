@@ -2,6 +2,7 @@ package dar.tools.serve.rest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dar.tools.serve.model.RequestLimits;
 import java.io.ByteArrayOutputStream;
@@ -97,6 +98,18 @@ class HostileRequestsTest {
             "/v1/models/half:predict",
             "{\"instances\": " + "[".repeat(255) + "1" + "]".repeat(255) + "}")
         .assertError(400);
+  }
+
+  @Test
+  void clientsThatCloseTheirSideAreAnswered() {
+    String head = "POST /v1/models/half:predict HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n";
+    raw()
+        .askAndEnd(head.formatted(GOOD.length()) + GOOD)
+        .assertGood("{\"predictions\": [2.5, 3.0, 4.5]}");
+    assertThat(raw().askAndEnd("GET /v1/models/half HTTP/1.1\r\nHost: a\r\n\r\n").status())
+        .isEqualTo(200);
+    assertThatThrownBy(() -> raw().askAndEnd(head.formatted(GOOD.length() + 1) + GOOD))
+        .hasMessage("no HTTP: "); // half a request has no answer, and is not waited for
   }
 
   @Test

@@ -33,6 +33,20 @@ record RawClient(int port) {
     return answer(exchange(first, second, pause));
   }
 
+  /**
+   * The answer to bytes behind which the client closes its side; the server then closes the other.
+   */
+  Answer askAndEnd(String bytes) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(PATIENCE);
+      socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+      socket.shutdownOutput();
+      return answer(new String(socket.getInputStream().readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Answer answer(String text) {
     int body = text.indexOf(END);
     if (body < 0) {
