@@ -33,7 +33,7 @@ public final class TemporaryFolder implements AutoCloseable {
    */
   public TemporaryFolder(Path target) throws IOException {
     this.target = target.toAbsolutePath().normalize();
-    expectNone();
+    expectNone(this.target);
     Path parent = this.target.getParent();
     made = missing(parent);
     // Not createTempDirectory: only its owner could read what becomes the target.
@@ -59,11 +59,11 @@ public final class TemporaryFolder implements AutoCloseable {
 
   /** Gives the folder its target's name. */
   public void commit() throws IOException {
-    expectNone();
+    expectNone(target);
     try {
       Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
-      expectNone();
+      expectNone(target);
       throw e;
     }
     release();
@@ -87,7 +87,12 @@ public final class TemporaryFolder implements AutoCloseable {
     }
   }
 
-  private void expectNone() {
+  /**
+   * Refuses a target that exists, before the work for it is begun.
+   *
+   * @throws BadInputException where it does
+   */
+  public static void expectNone(Path target) {
     if (Files.exists(target)) {
       throw new BadInputException(target + ": expected a folder to be made, found one that exists");
     }

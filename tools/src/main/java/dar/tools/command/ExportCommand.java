@@ -1,5 +1,6 @@
 package dar.tools.command;
 
+import dar.graph.file.TemporaryFolder;
 import dar.graph.input.BadInputException;
 import dar.tools.export.ConfiguredModels;
 import dar.tools.export.RunExport;
@@ -13,7 +14,6 @@ import dar.training.program.GraphProgram;
 import dar.training.program.HostBatch;
 import dar.training.run.RunDirectory;
 import dar.training.run.TrainedModel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -91,9 +91,7 @@ public final class ExportCommand implements Callable<Integer> {
           "--name: expected letters, digits and any of _ . - behind the first, found " + name);
     }
     Path target = (name == null ? out : out.resolve(name)).resolve(Integer.toString(version));
-    if (Files.exists(target)) { // told before the model is built
-      throw new BadInputException(target + ": expected a folder to be made, found one that exists");
-    }
+    TemporaryFolder.expectNone(target); // told before the model is built
     RunDirectory directory = RunDirectory.open(run);
     Optional<Dataset> data = data(directory);
     try (TrainedModel model = TrainedModel.open(directory, weights.prefix())) {

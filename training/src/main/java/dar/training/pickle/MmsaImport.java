@@ -1,6 +1,7 @@
 package dar.training.pickle;
 
 import dar.graph.file.FileFailure;
+import dar.graph.file.TemporaryFolder;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
@@ -49,7 +50,7 @@ public final class MmsaImport {
   public static ImportReport run(
       Path pickle, Path targetDirectory, String name, LanguageSource language) {
     try {
-      expectNone(targetDirectory);
+      TemporaryFolder.expectNone(targetDirectory);
       return run(pickle, targetDirectory, name, language, "");
     } catch (IOException e) {
       throw FileFailure.of(targetDirectory, e);
@@ -69,12 +70,6 @@ public final class MmsaImport {
         String hash = sourceHash.isEmpty() ? Sha256.of(pickle) : sourceHash;
         return pass.write(targetDirectory, name, labels, shapes, language, hash);
       }
-    }
-  }
-
-  private static void expectNone(Path target) {
-    if (Files.exists(target)) {
-      throw new BadInputException(target + ": expected a folder to be made, found one that exists");
     }
   }
 

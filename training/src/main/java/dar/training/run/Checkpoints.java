@@ -1,6 +1,8 @@
 package dar.training.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dar.graph.TensorFlowFailure;
 import dar.graph.file.FileFailure;
 import dar.graph.input.BadInputException;
@@ -8,9 +10,7 @@ import dar.training.program.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * {@code checkpoints/last}, {@code checkpoints/best} and {@code checkpoints/best-METRIC}: each a
@@ -134,11 +134,7 @@ public record Checkpoints(Path directory) {
 
   private static void delete(Path path) throws IOException {
     if (Files.exists(path)) {
-      try (Stream<Path> files = Files.walk(path)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+      MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
     }
   }
 }

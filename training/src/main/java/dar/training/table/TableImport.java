@@ -2,6 +2,7 @@ package dar.training.table;
 
 import com.google.common.primitives.Floats;
 import dar.graph.file.FileFailure;
+import dar.graph.file.TemporaryFolder;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.input.ModalityShape;
@@ -16,7 +17,6 @@ import dar.training.data.Sha256;
 import dar.training.data.Split;
 import dar.training.data.TextTokens;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -85,10 +85,7 @@ public final class TableImport {
    */
   public static ImportReport run(
       Path file, Path targetDirectory, String name, TableOptions options) {
-    if (Files.exists(targetDirectory)) {
-      throw new BadInputException(
-          targetDirectory + ": expected a folder to be made, found one that exists");
-    }
+    TemporaryFolder.expectNone(targetDirectory);
     try {
       TableImport table = new TableImport(TableText.read(file), options);
       if (table.rows.stream().allMatch(row -> row.text().isBlank())) {

@@ -2,6 +2,7 @@ package dar.training.tfrecord;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dar.graph.file.FileFailure;
+import dar.graph.file.TemporaryFolder;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
 import dar.graph.record.TfRecordReader;
@@ -12,7 +13,6 @@ import dar.training.data.Samples;
 import dar.training.data.Sha256;
 import dar.training.data.Split;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -50,10 +50,7 @@ public final class RecordImport {
    *     is full. Nothing is left behind.
    */
   public static ImportReport run(List<Path> given, Path targetDirectory, Optional<String> name) {
-    if (Files.exists(targetDirectory)) {
-      throw new BadInputException(
-          targetDirectory + ": expected a folder to be made, found one that exists");
-    }
+    TemporaryFolder.expectNone(targetDirectory);
     try {
       RecordImport records = new RecordImport(RecordFiles.of(given));
       return records.write(targetDirectory, name.orElse(records.spec.data().name()));
