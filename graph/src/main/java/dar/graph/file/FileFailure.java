@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -25,15 +27,26 @@ public final class FileFailure {
       return new BadInputException(
           "%s: expected room to write, found %s".formatted(target, FULL), failure);
     }
-    if (failure instanceof FileAlreadyExistsException inTheWay) {
+    if (failure instanceof FileAlreadyExistsException inTheWay
+        && Files.isRegularFile(Path.of(inTheWay.getFile()))) {
       return new BadInputException(
           "%s: expected a directory, found a file".formatted(inTheWay.getFile()), failure);
+    }
+    if (failure instanceof AccessDeniedException denied && isThere(denied)) {
+      return new BadInputException(
+          "%s: expected to read it, found no permission".formatted(denied.getFile()), failure);
     }
     return isForbidden(failure)
         ? new BadInputException(
             "%s: expected a place to write to, found %s".formatted(target, reason(failure)),
             failure)
         : new UncheckedIOException(failure);
+  }
+
+  /** Not a file that could not be made, but one that may not be read. */
+  private static boolean isThere(AccessDeniedException denied) {
+    Path file = Path.of(denied.getFile());
+    return Files.exists(file) && !Files.isReadable(file);
   }
 
   /** In a few words. */

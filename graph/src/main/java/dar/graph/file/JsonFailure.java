@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 /** Says what was found where JSON was expected; Jackson's words are about Jackson's settings. */
 public final class JsonFailure {
   /** As in {@code Unrecognized token 'x'} and {@code Unexpected character ('x' (code 120))}. */
-  private static final Pattern QUOTED =
-      Pattern.compile("[A-Z][a-z-]+ [a-z ]+\\(?('[^\\p{Cntrl}\\u2028\\u2029]{1,60}?')");
+  private static final Pattern QUOTED = Pattern.compile("[A-Z][a-z-]+ [a-z ]+\\(?('.{1,60}?')");
 
   private JsonFailure() {}
 
@@ -33,14 +32,14 @@ public final class JsonFailure {
 
   /** A value that is not the one expected. */
   public static String found(JsonNode value) {
-    return value.isMissingNode() ? "none" : value.toString();
+    return value.isMissingNode() ? "none" : OneLine.of(value.toString());
   }
 
   private static String what(JsonProcessingException failure) {
     String message = failure.getOriginalMessage();
     Matcher quoted = QUOTED.matcher(message);
     if (quoted.lookingAt()) {
-      return quoted.group(1) + (message.startsWith("Duplicate") ? " twice" : "");
+      return OneLine.of(quoted.group(1)) + (message.startsWith("Duplicate") ? " twice" : "");
     }
     if (message.contains("end-of-input")) {
       return "the end of the text";

@@ -1,14 +1,19 @@
 package dar.graph.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dar.graph.input.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FileFailureTest {
   @Test
@@ -31,6 +36,25 @@ class FileFailureTest {
     assertThat(FileFailure.of("there", new FileSystemException("x", null, "Read-only file system")))
         .isInstanceOf(BadInputException.class)
         .hasMessage("there: expected a place to write to, found x: Read-only file system");
+  }
+
+  @Test
+  void onlyAFileIsInTheWay(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThat(FileFailure.of("there", new FileAlreadyExistsException(file.toString())))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(file + ": expected a directory, found a file");
+    assertThat(FileFailure.of("there", new FileAlreadyExistsException(folder.toString())))
+        .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void whatMayNotBeReadIsNamed(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "root reads all");
+    assertThat(FileFailure.of("there", new AccessDeniedException(file.toString())))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(file + ": expected to read it, found no permission");
   }
 
   @Test

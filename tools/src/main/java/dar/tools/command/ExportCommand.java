@@ -50,8 +50,8 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--name",
       paramLabel = "N",
       description = {
-        "The model's name on a server; writes models.config and",
-        "batching.config for TensorFlow Serving beside it."
+        "The model's name on a server; adds it to models.config for TensorFlow",
+        "Serving, and makes that and batching.config where there are none."
       })
   private String name;
 
@@ -91,7 +91,11 @@ public final class ExportCommand implements Callable<Integer> {
           "--name: expected letters, digits and any of _ . - behind the first, found " + name);
     }
     Path target = (name == null ? out : out.resolve(name)).resolve(Integer.toString(version));
-    TemporaryFolder.expectNone(target); // told before the model is built
+    // Both are told before the model is built.
+    TemporaryFolder.expectNone(target);
+    if (name != null) {
+      new ConfiguredModels(out).expectRoomFor(name);
+    }
     RunDirectory directory = RunDirectory.open(run);
     Optional<Dataset> data = data(directory);
     try (TrainedModel model = TrainedModel.open(directory, weights.prefix())) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,19 +23,23 @@ public record ConfiguredModels(Path path) {
     return name.matches(NAME);
   }
 
+  /** Refuses a {@code models.config} to which no model can be added. */
+  public void expectRoomFor(String name) {
+    Optional<String> unused = listing(name);
+  }
+
   /**
    * Has a model listed in {@code models.config}; what stands there is somebody's, and stays. A file
    * that is not there is made, as is {@code batching.config}, and lists every model there is.
    */
   public void configure(String name) {
-    Path models = path.resolve(ModelsConfig.NAME);
-    ModelsConfig config = new ModelsConfig(models);
     Path batching = path.resolve("batching.config");
     try {
-      if (!Files.exists(models)) {
-        write(models, ServerConfiguration.models(names()));
-      } else if (!config.lists(name)) {
-        write(models, config.with(name));
+      Optional<String> listing = listing(name);
+      if (listing.isPresent()) {
+        write(config().file(), listing.get());
+      } else if (!Files.exists(config().file())) {
+        write(config().file(), ServerConfiguration.models(names()));
       }
       if (!Files.exists(batching)) {
         write(batching, ServerConfiguration.batching());
@@ -43,6 +48,15 @@ public record ConfiguredModels(Path path) {
       throw new BadInputException(
           "%s: expected a folder to write to, found %s".formatted(path, FileFailure.reason(e)), e);
     }
+  }
+
+  private ModelsConfig config() {
+    return new ModelsConfig(path.resolve(ModelsConfig.NAME));
+  }
+
+  /** What is to stand there in place of what does. */
+  private Optional<String> listing(String name) {
+    return Files.exists(config().file()) ? config().with(name) : Optional.empty();
   }
 
   private List<String> names() throws IOException {

@@ -1,2 +1,5 @@
-/** What is done to an export beside writing it: it is tried, timed and configured for a server. */
+/**
+ * What is done to an export beside writing it: it is tried, timed and listed for a server, which
+ * reads the list here too.
+ */
 package dar.tools.export;

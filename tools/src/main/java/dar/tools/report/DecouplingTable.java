@@ -4,8 +4,8 @@ import static dar.training.evaluate.JsonNumbers.finite;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dar.tools.report.document.Table;
 import dar.training.evaluate.Decoupling;
-import java.util.Locale;
 
 /** What a linear probe finds of the known factors, a row a modality. */
 public final class DecouplingTable {
@@ -33,7 +33,7 @@ public final class DecouplingTable {
   }
 
   private static String cell(double score) {
-    return String.format(Locale.ROOT, "%.3f", score);
+    return TextTable.number(Table.Unit.PLAIN, score, Double.NaN);
   }
 
   /** Per modality the four scores and whether each factor is found better where it belongs. */

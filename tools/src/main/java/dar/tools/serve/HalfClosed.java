@@ -67,9 +67,9 @@ final class HalfClosed extends ChannelInboundHandlerAdapter {
     context.fireUserEventTriggered(event);
   }
 
-  /** Of a request that is not whole, the rest will not come. */
+  /** Of a request that is not whole, which can only be the latest, the rest will not come. */
   private void closeIfDone() {
-    if (ended && (unanswered == 0 || latest.isOpen())) {
+    if (ended && (unanswered == 0 || (unanswered == 1 && latest.isOpen()))) {
       ChannelFuture unused = channel.close();
     }
   }

@@ -83,9 +83,12 @@ class ConfiguredModelsTest {
     model("a/1");
     assertThatThrownBy(() -> new ConfiguredModels(folder).configure("a"))
         .isInstanceOf(BadInputException.class)
-        .hasMessage(file + ": expected a model_config_list to add a to, found none");
+        .hasMessage(
+            file
+                + ": expected \"model_config_list {\" at the beginning of a line, to add a, found"
+                + " none");
     Files.writeString(file, "models: 3");
-    assertThatThrownBy(() -> new ConfiguredModels(folder).configure("a"))
+    assertThatThrownBy(() -> new ConfiguredModels(folder).expectRoomFor("a"))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(file + ": expected a ModelServerConfig, found ");
   }

@@ -12,7 +12,8 @@ class DecouplingTableTest {
   void anUndefinedScoreIsNull() {
     Decoupling decoupling =
         new Decoupling(Map.of(Modality.VISUAL, new Decoupling.Row(0.75, Double.NaN, -0.5, 0.25)));
-    assertThat(DecouplingTable.of(decoupling)).containsPattern("visual +0.750 +NaN +-0.500 +0.250");
+    assertThat(DecouplingTable.of(decoupling))
+        .containsPattern("visual +0.750 +undefined +-0.500 +0.250");
     assertThat(DecouplingTable.json(decoupling))
         .hasToString(
             "{'visual':{'common_in_common':0.75,'common_in_specific':null,'own_in_common':-0.5,'own_in_specific':0.25,'decoupled':false}}"

@@ -2,8 +2,8 @@ package dar.training.bundle;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dar.graph.TensorFlowFailure;
+import dar.graph.file.OneLine;
 import dar.graph.input.BadInputException;
-import dar.training.data.OneLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

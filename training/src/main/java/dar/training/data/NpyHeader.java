@@ -2,6 +2,7 @@ package dar.training.data;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dar.graph.file.OneLine;
 import dar.graph.input.BadInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -67,9 +67,12 @@ final class SentenceStore {
     String erased = keep.map(SentenceStore::bits).orElse("none");
     String key = Sha256.of(String.join("\n", data.hash(), weights, split.key(), erased));
     Path file = Path.of(FOLDER, key.substring(0, KEY_CHARACTERS) + ".npy");
-    Path beside = data.directory().resolve(file);
-    return Files.exists(beside) || Files.isWritable(data.directory())
-        ? beside
+    return place(file, data.directory(), Files.isWritable(data.directory()));
+  }
+
+  static Path place(Path file, Path beside, boolean isWritable) {
+    return isWritable || Files.exists(beside.resolve(file))
+        ? beside.resolve(file)
         : UserFolder.path().resolve(file);
   }
 

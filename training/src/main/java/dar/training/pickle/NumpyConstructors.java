@@ -1,6 +1,6 @@
 package dar.training.pickle;
 
-import dar.training.data.OneLine;
+import dar.graph.file.OneLine;
 import dar.training.pickle.PickleValue.ArrayValue;
 import dar.training.pickle.PickleValue.Bytes;
 import dar.training.pickle.PickleValue.Constant;

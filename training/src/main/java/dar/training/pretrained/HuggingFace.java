@@ -1,7 +1,7 @@
 package dar.training.pretrained;
 
+import dar.graph.file.OneLine;
 import dar.graph.input.BadInputException;
-import dar.training.data.OneLine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
-import dar.training.data.OneLine;
+import dar.graph.file.OneLine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dar.training.pretrained;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dar.training.data.OneLine;
+import dar.graph.file.OneLine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,9 +2,9 @@ package dar.training.pretrained;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dar.graph.file.OneLine;
 import dar.graph.input.BadInputException;
 import dar.graph.input.TokenShape;
-import dar.training.data.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dar.training.table;
 
-import dar.training.data.OneLine;
+import dar.graph.file.OneLine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dar.training.table;
 
+import dar.graph.file.OneLine;
 import dar.graph.input.Modality;
-import dar.training.data.OneLine;
 import dar.training.data.Split;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

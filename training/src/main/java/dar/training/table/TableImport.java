@@ -2,6 +2,7 @@ package dar.training.table;
 
 import com.google.common.primitives.Floats;
 import dar.graph.file.FileFailure;
+import dar.graph.file.OneLine;
 import dar.graph.file.TemporaryFolder;
 import dar.graph.input.BadInputException;
 import dar.graph.input.Modality;
@@ -11,7 +12,6 @@ import dar.graph.language.Tokenizer;
 import dar.training.data.DatasetDescription;
 import dar.training.data.DatasetWriter;
 import dar.training.data.ImportReport;
-import dar.training.data.OneLine;
 import dar.training.data.Samples;
 import dar.training.data.Sha256;
 import dar.training.data.Split;

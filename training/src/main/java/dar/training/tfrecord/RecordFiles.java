@@ -4,11 +4,12 @@ import com.google.common.collect.Maps;
 import dar.graph.input.BadInputException;
 import dar.training.data.Split;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,12 +61,25 @@ record RecordFiles(Path spec, Map<Split, List<Path>> bySplit) {
     return new RecordFiles(spec(bySplit.get(Split.TRAIN).get(0)), bySplit);
   }
 
-  private static List<Path> files(Path path) throws IOException {
+  /** Each once, by whatever links there are to it. */
+  private static Collection<Path> files(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
-    try (Stream<Path> below = Files.walk(path, 2, FileVisitOption.FOLLOW_LINKS)) {
-      return below.filter(Files::isRegularFile).filter(RecordFiles::isNamedSo).sorted().toList();
+    Map<Path, Path> byRealPath = new LinkedHashMap<>();
+    for (Path entry : entries(path)) {
+      for (Path file : Files.isDirectory(entry) ? entries(entry) : List.of(entry)) {
+        if (Files.isRegularFile(file) && isNamedSo(file)) {
+          byRealPath.putIfAbsent(file.toRealPath(), file);
+        }
+      }
+    }
+    return byRealPath.values().stream().sorted().toList();
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
     }
   }
 

@@ -3,6 +3,7 @@ package dar.training.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dar.graph.file.UserFolder;
 import dar.graph.input.BadInputException;
 import dar.graph.input.BertShape;
 import dar.graph.input.TokenShape;
@@ -83,6 +84,17 @@ class SentenceStoreTest {
     Arrays.fill(kept, true);
     kept[place] = false;
     return new KeepMask(ROWS.length, TOKENS.length(), kept);
+  }
+
+  @Test
+  void whatCannotBeKeptBesideTheDataIsTheUsers() throws IOException {
+    Path file = Path.of("sentences", "key.npy");
+    Path beside = folder.resolve("set").resolve(file);
+    assertThat(SentenceStore.place(file, folder.resolve("set"), true)).isEqualTo(beside);
+    assertThat(SentenceStore.place(file, folder.resolve("set"), false))
+        .isEqualTo(UserFolder.path().resolve(file));
+    Files.createFile(Files.createDirectories(beside.getParent()).resolve("key.npy"));
+    assertThat(SentenceStore.place(file, folder.resolve("set"), false)).isEqualTo(beside);
   }
 
   @Test

@@ -164,6 +164,7 @@ class RecordRoundTripTest {
     Files.move(records.resolve("valid.tfrecord"), valid.resolve("part.tfrecord"));
     Files.createSymbolicLink(records.resolve("valid"), valid);
     Path link = Files.createSymbolicLink(folder.resolve("link"), records);
+    Files.createSymbolicLink(records.resolve("latest"), Path.of(".")); // no file is read twice
     RecordImport.run(List.of(link), again, Optional.empty());
     sameFiles(odd, again);
   }

@@ -1,10 +1,10 @@
 package dar.tools.report.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dar.graph.file.OneLine;
 import dar.graph.input.BadInputException;
 import dar.tools.report.document.LineChart;
 import dar.tools.report.document.Table;
-import dar.training.data.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -162,7 +162,7 @@ final class ModelVersions {
     return !served.isEmpty();
   }
 
-  /** How many samples wait for an answer of this model. */
+  /** How many samples, or requests that run whole, wait for an answer of this model. */
   int waiting() {
     return served.values().stream().mapToInt(lease -> lease.version().waiting()).sum();
   }

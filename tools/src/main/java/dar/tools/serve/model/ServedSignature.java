@@ -14,8 +14,8 @@ import org.tensorflow.proto.TensorProto;
  * A signature as requests are held against it.
  *
  * @param outputs names, sorted
- * @param batched whether the first axis of all it takes and gives is open: then requests may be
- *     joined and split along it
+ * @param batched whether requests may be joined and split along the first axis: where that of all
+ *     it takes and gives is open, in exports of our own
  */
 record ServedSignature(
     String name, SignatureDef definition, List<String> outputs, boolean batched) {

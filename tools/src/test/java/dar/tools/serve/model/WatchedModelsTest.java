@@ -115,6 +115,21 @@ class WatchedModelsTest {
   }
 
   @Test
+  void noSampleIsNoAnswer() {
+    for (ExportedModels model : List.of(ExportedModels.VECTORS, ExportedModels.SENTENCES)) {
+      Map<String, TensorProto> none = new HashMap<>(Requests.inputs(model, 1));
+      none.replaceAll(
+          (name, tensor) -> {
+            TensorProto.Builder empty = tensor.toBuilder().clearTensorContent();
+            empty.getTensorShapeBuilder().getDimBuilder(0).setSize(0);
+            return empty.build();
+          });
+      assertThat(predict(model, none).join().values())
+          .allSatisfy(answer -> assertThat(answer.getTensorShape().getDim(0).getSize()).isZero());
+    }
+  }
+
+  @Test
   void textIsTokenized() {
     String sentence = "I really liked this film";
     Map<String, TensorProto> tokens = new HashMap<>(Requests.inputs(ExportedModels.SENTENCES, 1));

@@ -108,6 +108,10 @@ class HostileRequestsTest {
         .assertGood("{\"predictions\": [2.5, 3.0, 4.5]}");
     assertThat(raw().askAndEnd("GET /v1/models/half HTTP/1.1\r\nHost: a\r\n\r\n").status())
         .isEqualTo(200);
+    assertThat(raw().askAndEnd("GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n").status()).isEqualTo(404);
+    raw()
+        .askAndEnd(head.formatted(GOOD.length()) + GOOD + head.formatted(GOOD.length()) + "{")
+        .assertGood("{\"predictions\": [2.5, 3.0, 4.5]}");
     assertThatThrownBy(() -> raw().askAndEnd(head.formatted(GOOD.length() + 1) + GOOD))
         .hasMessage("no HTTP: "); // half a request has no answer, and is not waited for
   }

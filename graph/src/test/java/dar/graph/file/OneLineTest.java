@@ -1,4 +1,4 @@
-package dar.training.data;
+package dar.graph.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,7 @@ class OneLineTest {
   @Test
   void longOnesAreCutAndEmptyOnesNamed() {
     assertThat(OneLine.of("x".repeat(81))).isEqualTo("x".repeat(80) + "...");
+    assertThat(OneLine.of("x".repeat(79) + "👍x")).isEqualTo("x".repeat(79) + "...");
     assertThat(OneLine.of("")).isEqualTo("nothing");
   }
 }

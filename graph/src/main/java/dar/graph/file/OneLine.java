@@ -1,4 +1,4 @@
-package dar.training.data;
+package dar.graph.file;
 
 /** Text from a file, fit for a message: one line, printable, short. */
 public final class OneLine {
@@ -12,6 +12,10 @@ public final class OneLine {
       return "nothing";
     }
     String printable = text.replaceAll(UNPRINTABLE, "?");
-    return printable.length() <= LONGEST ? printable : printable.substring(0, LONGEST) + "...";
+    if (printable.length() <= LONGEST) {
+      return printable;
+    }
+    boolean half = Character.isHighSurrogate(printable.charAt(LONGEST - 1));
+    return printable.substring(0, half ? LONGEST - 1 : LONGEST) + "...";
   }
 }
