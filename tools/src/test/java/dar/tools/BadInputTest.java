@@ -81,6 +81,8 @@ class BadInputTest {
     refused("train", "--without", "sim,task").contains("sim, diff, recon, boot", "task");
     refused("train", "--preset", "tiny").contains("default, small, sentences, demo", "tiny");
     refused("train", "--set", "seed").contains("key=value");
+    refused("train", "--data", data, "--out", run, "--workers", "65")
+        .contains("--workers: expected at most 64", "found 65");
     refused("train", "--resume", run, "--seed", "2").contains("--resume", "no --seed");
     refused("evaluate", run, "--split", "dev").contains("train, valid, test", "dev");
     refused("evaluate", run, "--missing", "text").contains("language, visual, acoustic", "text");

@@ -3,6 +3,7 @@ package dar.tools.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dar.graph.Objective;
+import dar.graph.input.BadInputException;
 import dar.tools.progress.AllListeners;
 import dar.tools.progress.ProgressDisplay;
 import dar.tools.progress.TrainingProgress;
@@ -136,6 +137,7 @@ public final class TrainCommand implements Runnable {
 
   private void begin() {
     Configuration configuration = configuration();
+    requireWork(configuration);
     Home home = Home.ofUser();
     Path path = data == null ? home.demo() : data;
     try (Dataset dataset = home.open(path)) {
@@ -155,9 +157,20 @@ public final class TrainCommand implements Runnable {
       }
     }
     RunDirectory run = RunDirectory.open(resume);
+    requireWork(run.configuration());
     try (Dataset dataset = RunData.open(run, Optional.ofNullable(data))) {
       RunData.requireSame(run, dataset);
       train(run, dataset);
+    }
+  }
+
+  /** Each worker is a process. */
+  private void requireWork(Configuration configuration) {
+    int batch = configuration.training().batch();
+    if (workers > batch) {
+      throw new BadInputException(
+          "--workers: expected at most %d, for a sample of each batch each, found %d"
+              .formatted(batch, workers));
     }
   }
 

@@ -2,7 +2,6 @@ package dar.tools.export;
 
 import com.google.protobuf.TextFormat;
 import dar.graph.file.FileFailure;
-import dar.graph.file.OneLine;
 import dar.graph.input.BadInputException;
 import dar.savedmodel.serving.ServerConfiguration;
 import java.io.IOException;
@@ -38,7 +37,8 @@ public record ModelsConfig(Path file) {
       TextFormat.merge(text, configuration);
     } catch (TextFormat.ParseException e) {
       throw new BadInputException(
-          "%s: expected a ModelServerConfig, found %s".formatted(file, OneLine.of(e.getMessage())),
+          "%s: expected a ModelServerConfig, found %s"
+              .formatted(file, e.getMessage().replaceAll("\\s+", " ")),
           e);
     }
     return configuration.getModelConfigList().getConfigList();
