@@ -36,19 +36,23 @@ public record RunDirectory(Path path, Configuration configuration, Manifest mani
             path + ": expected a new or empty run directory, found files in it");
       }
       Optional<Language> language = Optional.empty();
+      byte[] tokenizer = {};
       if (data.tokens().isPresent()) {
         String name = configuration.language().weights();
         try (PretrainedBert weights = PretrainedBerts.open(name)) {
           language = Optional.of(Language.of(name, weights, data.tokens().get()));
-          Files.createDirectories(path);
-          Files.write(path.resolve(TOKENIZER), weights.tokenizer());
+          tokenizer = weights.tokenizer();
         }
       }
       Manifest manifest =
           Manifest.of(configuration.seed(), data, dataPath.toAbsolutePath(), language);
+      String text = manifest.text(); // takes a second; a folder without it is of no use
       Files.createDirectories(path);
+      if (language.isPresent()) {
+        Files.write(path.resolve(TOKENIZER), tokenizer);
+      }
       Files.writeString(path.resolve(CONFIG), ConfigurationFile.text(configuration));
-      WholeFile.write(path.resolve(MANIFEST), manifest.text()); // last: without it is no run
+      WholeFile.write(path.resolve(MANIFEST), text); // last: without it is no run
       return new RunDirectory(path, configuration, manifest);
     } catch (IOException e) {
       throw FileFailure.of(path, e);
