@@ -60,9 +60,7 @@ public record RunDirectory(Path path, Configuration configuration, Manifest mani
   }
 
   private static boolean isEmpty(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
-      throw new BadInputException(path + ": expected a directory, found a file");
-    }
+    expectNoFile(path);
     try (var entries = Files.list(path)) {
       return entries.findAny().isEmpty();
     }
@@ -70,12 +68,16 @@ public record RunDirectory(Path path, Configuration configuration, Manifest mani
 
   /** Refuses what is no folder for anything but a run. */
   public static void expectOther(Path path) {
-    if (Files.exists(path) && !Files.isDirectory(path)) {
-      throw new BadInputException(path + ": expected a directory, found a file");
-    }
+    expectNoFile(path);
     if (Files.exists(path.resolve(MANIFEST))) {
       throw new BadInputException(
           path + ": expected a folder of its own, found the directory of a run");
+    }
+  }
+
+  private static void expectNoFile(Path path) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new BadInputException(path + ": expected a directory, found a file");
     }
   }
 

@@ -176,12 +176,18 @@ class DatasetTest {
         .hasMessage(target.resolve("valid").resolve(name) + ": expected a file, found none");
   }
 
-  @Test
-  void aLabelOutsideTheRangeIsNamed() throws Exception {
+  /** A set whose description has another smallest label. */
+  private Path writtenWithLeast(String label) throws Exception {
     Path target = folder.resolve("set");
     write(target, 1, 1, 1);
     Path json = target.resolve("dataset.json");
-    Files.writeString(json, Files.readString(json).replace("-3.0", "-1.0"));
+    Files.writeString(json, Files.readString(json).replace("-3.0", label));
+    return target;
+  }
+
+  @Test
+  void aLabelOutsideTheRangeIsNamed() throws Exception {
+    Path target = writtenWithLeast("-1.0");
     assertThatThrownBy(() -> Dataset.open(target))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
@@ -192,10 +198,7 @@ class DatasetTest {
   /** -1.1 is no float32; the float nearest to it is smaller. */
   @Test
   void aLabelThatIsTheBoundIsInTheRange() throws Exception {
-    Path target = folder.resolve("set");
-    write(target, 1, 1, 1);
-    Path json = target.resolve("dataset.json");
-    Files.writeString(json, Files.readString(json).replace("-3.0", "-1.1"));
+    Path target = writtenWithLeast("-1.1");
     try (Dataset dataset = Dataset.open(target)) {
       assertThat(dataset.labels(Split.TRAIN)).containsExactly(-1.1f);
     }
