@@ -88,9 +88,9 @@ final class SmallModel implements AutoCloseable {
     Map<String, Operand<?>> represented = new LinkedHashMap<>(Map.of("fused", h.fused()));
     h.hat().commonFused().forEach((m, operand) -> represented.put(m.key() + "_common", operand));
     Endpoint represent = new Endpoint("represent", inputs, represented);
-    Operand<TFloat32> loss = loss(features, labels);
-    Endpoint evaluate = new Endpoint("evaluate", all, Map.of("loss", loss));
-    Endpoint train = new Endpoint("train", all, Map.of("loss", descended(loss)));
+    Endpoint evaluate =
+        new Endpoint("evaluate", all, Map.of("loss", loss(tf, vars, features, labels)));
+    Endpoint train = new Endpoint("train", all, Map.of("loss", descended(features, labels)));
     endpoints = List.of(predict, represent, evaluate, train);
 
     Saver.create(graph, vars.all());
@@ -105,7 +105,7 @@ final class SmallModel implements AutoCloseable {
   }
 
   private Operand<TFloat32> loss(
-      Map<Modality, Operand<TFloat32>> features, Operand<TFloat32> labels) {
+      Ops tf, Variables vars, Map<Modality, Operand<TFloat32>> features, Operand<TFloat32> labels) {
     DarModel model = DarModel.create(vars, spec);
     Posteriors q = Posteriors.create(vars, TINY);
     DropoutNoise none = DropoutNoise.none();
@@ -120,13 +120,17 @@ final class SmallModel implements AutoCloseable {
   }
 
   /** The loss before all parameters have gone a step down its gradient. */
-  private Operand<TFloat32> descended(Operand<TFloat32> loss) {
+  private Operand<TFloat32> descended(
+      Map<Modality, Operand<TFloat32>> features, Operand<TFloat32> labels) {
+    GradientTape tape = GradientTape.of(tf.withSubScope("train"));
+    Variables read = vars.readBy(tape.ops());
+    Operand<TFloat32> loss = loss(tape.ops(), read, features, labels);
     List<Parameter> parameters =
-        vars.parameters().stream()
+        read.parameters().stream()
             .filter(p -> !p.variable().name().startsWith(Posteriors.SCOPE + "/"))
             .toList();
     List<Operand<TFloat32>> gradients =
-        GradientTape.of(tf).gradient(loss, parameters.stream().map(Parameter::value).toList());
+        tape.gradient(loss, parameters.stream().map(Parameter::value).toList());
     List<Op> updates = new ArrayList<>();
     for (int i = 0; i < gradients.size(); i++) {
       updates.add(

@@ -38,7 +38,8 @@ class FittedPosteriorTest {
   void theFittedBoundLiesAboveTheInformation() {
     System.out.printf("%4s %14s%n", "I", "CLUB (BiLSTM)");
     try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
+      GradientTape tape = GradientTape.of(Ops.create(graph));
+      Ops tf = tape.ops();
       Shape shape = Shape.of(-1, 1, WIDTH);
       Operand<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
       Operand<TFloat32> y = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
@@ -46,7 +47,7 @@ class FittedPosteriorTest {
       Posterior q =
           Posterior.create(vars.scope("q"), new Hyperparameters(1, WIDTH, 4, 1, 1, 1, 64, 0));
       Operand<TFloat32> bound = q.upperBound(tf, x, y);
-      Op fit = fit(tf, vars, tf.math.neg(q.logLikelihood(tf, x, y)));
+      Op fit = fit(tape, vars, tf.math.neg(q.logLikelihood(tf, x, y)));
       try (Session session = new Session(graph, Sessions.sideBySide())) {
         for (int information : List.of(2, 4, 6, 8, 10)) {
           Session.Runner begin = session.runner();
@@ -68,7 +69,8 @@ class FittedPosteriorTest {
     }
   }
 
-  private static Op fit(Ops tf, Variables vars, Operand<TFloat32> loss) {
+  private static Op fit(GradientTape tape, Variables vars, Operand<TFloat32> loss) {
+    Ops tf = tape.ops();
     List<Parameter> parameters = vars.scope("q").parameters();
     Operand<TInt64> step = vars.value(vars.counter("step"));
     List<Op> updates =
@@ -77,8 +79,7 @@ class FittedPosteriorTest {
                 tf,
                 vars.scope("slots"),
                 parameters,
-                GradientTape.of(tf)
-                    .gradient(loss, parameters.stream().map(Parameter::value).toList()),
+                tape.gradient(loss, parameters.stream().map(Parameter::value).toList()),
                 tf.constant(3e-3f),
                 step);
     return tf.withControlDependencies(updates)
