@@ -25,9 +25,9 @@ import org.tensorflow.types.family.TFloating;
  * to b_f. (PyTorch packs i, f, c, o too, transposed, with x and h apart and b in two parts to be
  * added.)
  *
- * <p>The output at a step is [h forward, h backward], the backward one having read from the end.
- * With lengths, the end is each sample's own, what stands in the padding changes nothing, and
- * outputs in the padding are 0.
+ * <p>The number of steps is known where the graph is built. The output at a step is [h forward, h
+ * backward], the backward one having read from the end. With lengths, the end is each sample's own,
+ * what stands in the padding changes nothing, and outputs in the padding are 0.
  */
 public final class BiLstm {
   private BiLstm() {}

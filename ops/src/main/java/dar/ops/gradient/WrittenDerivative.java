@@ -46,7 +46,7 @@ public final class WrittenDerivative {
   /**
    * Gives a derivative its name.
    *
-   * @param name letters alone
+   * @param name without a slash, and without an underscore and a number at its end
    */
   public static void register(String name, Derivative derivative) {
     BY_NAME.put(name, derivative);
