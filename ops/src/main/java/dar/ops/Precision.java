@@ -15,7 +15,7 @@ public enum Precision {
   FLOAT32 {
     @Override
     public <T extends TFloating> Operand<T> product(Ops tf, Operand<T> a, Operand<T> b) {
-      return tf.linalg.matMul(a, b);
+      return RowProduct.of(tf, a, b);
     }
   },
 
