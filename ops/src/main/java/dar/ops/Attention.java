@@ -1,6 +1,5 @@
 package dar.ops;
 
-import dar.ops.gradient.GradientTape;
 import dar.ops.gradient.WrittenDerivative;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -24,10 +23,12 @@ public final class Attention {
   private static final int[] PARTS_FIRST = {2, 0, 3, 1, 4};
   private static final int[] HEADS_FIRST = {1, 0, 2};
 
-  private static final String NAME = "Attention";
+  private static final String APART = "Attention";
+  private static final String PACKED = "AttentionPacked";
 
   static {
-    WrittenDerivative.register(NAME, Attention::gradient);
+    WrittenDerivative.register(APART, Attention::apart);
+    WrittenDerivative.register(PACKED, Attention::packed);
   }
 
   private Attention() {}
@@ -65,8 +66,9 @@ public final class Attention {
     List<Output<T>> parts =
         tf.unstack(tf.linalg.transpose(perHead, tf.constant(PARTS_FIRST)), 3L)
             .output(); // 3 of [B, heads, t, d/heads]
+    Mixed<T> mixed = mixed(tf, parts.get(0), parts.get(1), parts.get(2), scores -> scores);
     return joined(
-        tf, attended(tf, parts.get(0), parts.get(1), parts.get(2), scores -> scores), qkv, d);
+        tf, WrittenDerivative.of(tf, PACKED, mixed.values(), List.of(qkv), mixed::kept), qkv, d);
   }
 
   /**
@@ -141,14 +143,17 @@ public final class Attention {
       int heads,
       UnaryOperator<Operand<T>> biased) {
     int d = divided(Dimensions.fixed("q", q, 2), heads);
-    return joined(
-        tf,
-        attended(
+    Mixed<T> mixed =
+        mixed(
             tf,
             split(tf, scaled(tf, q, d, heads), heads),
             split(tf, k, heads),
             split(tf, v, heads),
-            biased),
+            biased);
+    return joined(
+        tf,
+        WrittenDerivative.of(
+            tf, APART, mixed.values(), List.of(mixed.q(), mixed.k(), mixed.v()), mixed::kept),
         q,
         d);
   }
@@ -174,32 +179,36 @@ public final class Attention {
   }
 
   /**
-   * q: scaled, [B, heads, tq, d/heads], k and v: [B, heads, t, d/heads], to [B, heads, tq,
-   * d/heads].
+   * Values mixed by weights, P·v, and what their derivative is made of.
+   *
+   * @param q scaled, [B, heads, tq, d/heads]
+   * @param k and v: [B, heads, t, d/heads]
+   * @param weights P, [B, heads, tq, t]
+   * @param values [B, heads, tq, d/heads]
    */
-  private static <T extends TFloating> Operand<T> attended(
+  private record Mixed<T extends TFloating>(
+      Operand<T> q, Operand<T> k, Operand<T> v, Operand<T> weights, Operand<T> values) {
+    List<Operand<?>> kept() {
+      return List.of(q, k, v, weights);
+    }
+  }
+
+  private static <T extends TFloating> Mixed<T> mixed(
       Ops tf, Operand<T> q, Operand<T> k, Operand<T> v, UnaryOperator<Operand<T>> biased) {
-    Operand<T> scores =
-        biased.apply(BatchProduct.product(tf, q, k, false, true)); // [B, heads, tq, t]
-    Operand<T> weights = softmax(tf, scores); // [B, heads, tq, t]
-    return WrittenDerivative.of(
-        tf,
-        NAME,
-        BatchProduct.product(tf, weights, v, false, false), // [B, heads, tq, d/heads]
-        List.of(q, k, v),
-        () -> List.of(weights, scores));
+    Operand<T> scores = biased.apply(BatchProduct.product(tf, q, k, false, true));
+    Operand<T> weights = softmax(tf, scores);
+    return new Mixed<>(q, k, v, weights, BatchProduct.product(tf, weights, v, false, false));
   }
 
   /**
-   * The softmax of scores that are still there afterwards, which what is recorded keeps anyway. In
-   * their place it takes CPUs 1.6 times as long: the end of a row that fills no vector is stored
-   * over the beginning of the next.
+   * The softmax of scores that are still there afterwards. In their place it takes CPUs 1.6 times
+   * as long: the end of a row that fills no vector is stored over the beginning of the next.
    */
   private static <T extends TFloating> Operand<T> softmax(Ops tf, Operand<T> scores) {
-    Operand<T> weights = tf.nn.softmax(scores);
-    return GradientTape.records(tf)
-        ? weights
-        : tf.identityN(List.of(weights, scores)).output().get(0).expect(scores.type());
+    return tf.identityN(List.of(tf.nn.softmax(scores), scores))
+        .output()
+        .get(0)
+        .expect(scores.type());
   }
 
   /**
@@ -209,15 +218,18 @@ public final class Attention {
    *
    * <p>P was made long before and has left the caches. The product that turns it would fetch it
    * column by column; so it comes after ds, for which P is read in order.
+   *
+   * @param kept where q, k, v and P follow in what was recorded
+   * @return dq, dk and dv
    */
   private static <T extends TFloating> List<Operand<T>> gradient(
-      Ops tf, GraphOperation values, Operand<T> dy) {
+      Ops tf, GraphOperation values, int kept, Operand<T> dy) {
     Class<T> type = dy.type();
     Operand<T> y = values.input(0).expect(type);
-    Operand<T> q = values.input(1).expect(type);
-    Operand<T> k = values.input(2).expect(type);
-    Operand<T> v = values.input(3).expect(type);
-    Operand<T> weights = values.input(4).expect(type);
+    Operand<T> q = values.input(kept).expect(type);
+    Operand<T> k = values.input(kept + 1).expect(type);
+    Operand<T> v = values.input(kept + 2).expect(type);
+    Operand<T> weights = values.input(kept + 3).expect(type);
     Operand<T> along = tf.reduceSum(tf.math.mul(dy, y), tf.constant(-1), ReduceSum.keepDims(true));
     Operand<T> dWeights = BatchProduct.product(tf, dy, v, false, true);
     Operand<T> dScores = tf.math.mul(weights, tf.math.sub(dWeights, along));
@@ -227,6 +239,20 @@ public final class Attention {
         BatchProduct.product(tf, dScores, k, false, false),
         BatchProduct.product(tf, dScores, q, true, false),
         BatchProduct.product(tf, fetched, dy, true, false));
+  }
+
+  private static <T extends TFloating> List<Operand<T>> apart(
+      Ops tf, GraphOperation values, Operand<T> dy) {
+    return gradient(tf, values, 4, dy);
+  }
+
+  /** dq, dk and dv beside one another are 3·heads, which change places with the steps. */
+  private static <T extends TFloating> List<Operand<T>> packed(
+      Ops tf, GraphOperation values, Operand<T> dy) {
+    Operand<T> perHead =
+        tf.concat(gradient(tf, values, 2, dy), tf.constant(1)); // [B, 3·heads, t, d/heads]
+    Operand<T> steps = tf.linalg.transpose(perHead, tf.constant(SWAP_STEPS_AND_HEADS));
+    return List.of(tf.reshape(steps, tf.shape(values.input(1)))); // [B, t, 3d]
   }
 
   /** mixed: [B, heads, tq, d/heads], to [B, tq, d] with as many steps as {@code like}. */
