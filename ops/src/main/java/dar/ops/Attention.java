@@ -68,7 +68,15 @@ public final class Attention {
             .output(); // 3 of [B, heads, t, d/heads]
     Mixed<T> mixed = mixed(tf, parts.get(0), parts.get(1), parts.get(2), scores -> scores);
     return joined(
-        tf, WrittenDerivative.of(tf, PACKED, mixed.values(), List.of(qkv), mixed::kept), qkv, d);
+        tf,
+        WrittenDerivative.of(
+            tf,
+            PACKED,
+            mixed.values(),
+            List.of(qkv),
+            () -> List.of(mixed.q(), mixed.k(), mixed.v(), mixed.weights())),
+        qkv,
+        d);
   }
 
   /**
@@ -153,7 +161,11 @@ public final class Attention {
     return joined(
         tf,
         WrittenDerivative.of(
-            tf, APART, mixed.values(), List.of(mixed.q(), mixed.k(), mixed.v()), mixed::kept),
+            tf,
+            APART,
+            mixed.values(),
+            List.of(mixed.q(), mixed.k(), mixed.v()),
+            () -> List.of(mixed.weights())),
         q,
         d);
   }
@@ -182,16 +194,13 @@ public final class Attention {
    * Values mixed by weights, P·v, and what their derivative is made of.
    *
    * @param q scaled, [B, heads, tq, d/heads]
-   * @param k and v: [B, heads, t, d/heads]
+   * @param k [B, heads, t, d/heads]
+   * @param v [B, heads, t, d/heads]
    * @param weights P, [B, heads, tq, t]
    * @param values [B, heads, tq, d/heads]
    */
   private record Mixed<T extends TFloating>(
-      Operand<T> q, Operand<T> k, Operand<T> v, Operand<T> weights, Operand<T> values) {
-    List<Operand<?>> kept() {
-      return List.of(q, k, v, weights);
-    }
-  }
+      Operand<T> q, Operand<T> k, Operand<T> v, Operand<T> weights, Operand<T> values) {}
 
   private static <T extends TFloating> Mixed<T> mixed(
       Ops tf, Operand<T> q, Operand<T> k, Operand<T> v, UnaryOperator<Operand<T>> biased) {
@@ -219,17 +228,17 @@ public final class Attention {
    * <p>P was made long before and has left the caches. The product that turns it would fetch it
    * column by column; so it comes after ds, for which P is read in order.
    *
-   * @param kept where q, k, v and P follow in what was recorded
+   * @param from where q, k, v and P begin in what was recorded
    * @return dq, dk and dv
    */
   private static <T extends TFloating> List<Operand<T>> gradient(
-      Ops tf, GraphOperation values, int kept, Operand<T> dy) {
+      Ops tf, GraphOperation values, int from, Operand<T> dy) {
     Class<T> type = dy.type();
     Operand<T> y = values.input(0).expect(type);
-    Operand<T> q = values.input(kept).expect(type);
-    Operand<T> k = values.input(kept + 1).expect(type);
-    Operand<T> v = values.input(kept + 2).expect(type);
-    Operand<T> weights = values.input(kept + 3).expect(type);
+    Operand<T> q = values.input(from).expect(type);
+    Operand<T> k = values.input(from + 1).expect(type);
+    Operand<T> v = values.input(from + 2).expect(type);
+    Operand<T> weights = values.input(from + 3).expect(type);
     Operand<T> along = tf.reduceSum(tf.math.mul(dy, y), tf.constant(-1), ReduceSum.keepDims(true));
     Operand<T> dWeights = BatchProduct.product(tf, dy, v, false, true);
     Operand<T> dScores = tf.math.mul(weights, tf.math.sub(dWeights, along));
@@ -243,7 +252,7 @@ public final class Attention {
 
   private static <T extends TFloating> List<Operand<T>> apart(
       Ops tf, GraphOperation values, Operand<T> dy) {
-    return gradient(tf, values, 4, dy);
+    return gradient(tf, values, 1, dy);
   }
 
   /** dq, dk and dv beside one another are 3·heads, which change places with the steps. */

@@ -13,7 +13,7 @@ import org.tensorflow.types.family.TFloating;
 final class BlockLstm {
   private BlockLstm() {}
 
-  /** steps: [t, B, d], to [t, B, h]. Where a tape records, t is known. */
+  /** steps: [t, B, d] of known t and d, to [t, B, h]. */
   static <T extends TFloating> Operand<T> call(
       Ops tf, Operand<T> steps, BiLstm.Weights<T> weights) {
     Class<T> type = steps.type();
