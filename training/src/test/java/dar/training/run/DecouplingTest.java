@@ -45,7 +45,7 @@ class DecouplingTest {
               ConfigurationFile.resolve("demo", Optional.empty(), List.of("model.steps=4")),
               data,
               folder.resolve("data"));
-      Trainer.train(run, data, new Quiet(), GraphProgram::new);
+      Trainer.train(run, data, new LastEpoch(), GraphProgram::new);
       try (TrainedModel model = TrainedModel.open(run)) {
         Decoupling found = Decoupling.measure(model.program(), data).orElseThrow();
         assertThat(found.modalities()).hasSize(3);
@@ -54,19 +54,5 @@ class DecouplingTest {
             .forEach((m, row) -> assertThat(row.isDecoupled()).as("%s: %s", m.key(), row).isTrue());
       }
     }
-  }
-
-  private record Quiet() implements TrainingListener {
-    @Override
-    public void batch(int epoch, int batch, int batches, double loss) {}
-
-    @Override
-    public void epoch(EpochReport report) {}
-
-    @Override
-    public void reading(Split split, int done, int total) {}
-
-    @Override
-    public void found(Split split, Path file) {}
   }
 }

@@ -105,11 +105,8 @@ class SentencesTest {
   }
 
   /** Counts the sentences that BERT reads. */
-  private static final class Listener implements TrainingListener {
+  private static final class Listener extends LastEpoch {
     private int sentences;
-
-    @Override
-    public void batch(int epoch, int batch, int batches, double loss) {}
 
     @Override
     public void reading(Split split, int done, int total) {
@@ -117,11 +114,5 @@ class SentencesTest {
         sentences += total;
       }
     }
-
-    @Override
-    public void found(Split split, Path file) {}
-
-    @Override
-    public void epoch(EpochReport report) {}
   }
 }
