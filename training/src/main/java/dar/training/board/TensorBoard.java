@@ -97,15 +97,6 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public void batch(int epoch, int batch, int batches, double loss) {}
-
-  @Override
-  public void reading(Split split, int done, int total) {}
-
-  @Override
-  public void found(Split split, Path file) {}
-
-  @Override
   public void close() {
     gates.ifPresent(GateSamples::close);
     files.values().forEach(EventFile::close);

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 public interface ReadingListener {
 
   /** So many sentences of a split are read. */
-  void reading(Split split, int done, int total);
+  default void reading(Split split, int done, int total) {}
 
   /** Nothing is to be read: the vectors are there from an earlier run. */
-  void found(Split split, Path file);
+  default void found(Split split, Path file) {}
 }

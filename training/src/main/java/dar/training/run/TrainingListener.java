@@ -15,7 +15,7 @@ public interface TrainingListener extends ReadingListener {
   default void begins(Program program, int epoch) {}
 
   /** An update has been made. */
-  void batch(int epoch, int batch, int batches, double loss);
+  default void batch(int epoch, int batch, int batches, double loss) {}
 
   /** An epoch is over and its checkpoint written. */
   void epoch(EpochReport report);

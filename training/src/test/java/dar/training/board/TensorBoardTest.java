@@ -7,7 +7,6 @@ import dar.graph.input.Modality;
 import dar.training.config.Configuration;
 import dar.training.config.ConfigurationFile;
 import dar.training.data.Dataset;
-import dar.training.data.Split;
 import dar.training.evaluate.EmbeddedSamples;
 import dar.training.evaluate.Kind;
 import dar.training.program.GraphProgram;
@@ -62,12 +61,6 @@ class TensorBoardTest {
         throw new Killed();
       }
     }
-
-    @Override
-    public void reading(Split split, int done, int total) {}
-
-    @Override
-    public void found(Split split, Path file) {}
   }
 
   @BeforeEach

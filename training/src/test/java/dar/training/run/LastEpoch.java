@@ -1,7 +1,5 @@
 package dar.training.run;
 
-import dar.training.data.Split;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** Keeps what was reported of the last epoch. */
@@ -20,13 +18,4 @@ class LastEpoch implements TrainingListener {
   public void epoch(EpochReport finished) {
     report = finished;
   }
-
-  @Override
-  public void batch(int epoch, int batch, int batches, double loss) {}
-
-  @Override
-  public void reading(Split split, int done, int total) {}
-
-  @Override
-  public void found(Split split, Path file) {}
 }

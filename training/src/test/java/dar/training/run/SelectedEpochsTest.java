@@ -11,24 +11,18 @@ import dar.training.program.GraphProgram;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** By which epochs are chosen, and what of the validation split chooses them. */
 class SelectedEpochsTest {
-  @TempDir private Path folder;
-  private SmallTrainings trainings;
+  private final Path folder;
+  @AutoClose private final SmallTrainings trainings;
 
-  @BeforeEach
-  void synthesise() {
+  SelectedEpochsTest(@TempDir Path folder) {
+    this.folder = folder;
     trainings = new SmallTrainings(folder);
-  }
-
-  @AfterEach
-  void close() {
-    trainings.close();
   }
 
   /** A metric's mean over rates of missingness of the validation split. */

@@ -24,8 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,17 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs on a small synthetic set. */
 class TrainerTest {
-  @TempDir private Path folder;
-  private SmallTrainings trainings;
+  private final Path folder;
+  @AutoClose private final SmallTrainings trainings;
 
-  @BeforeEach
-  void synthesise() {
+  TrainerTest(@TempDir Path folder) {
+    this.folder = folder;
     trainings = new SmallTrainings(folder);
-  }
-
-  @AfterEach
-  void close() {
-    trainings.close();
   }
 
   @ParameterizedTest
