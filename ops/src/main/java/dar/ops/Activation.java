@@ -34,9 +34,15 @@ public final class Activation {
    * go into weights, two passes over the values are saved.
    */
   public static <T extends TFloating> Operand<T> scaledGelu(Ops tf, Operand<T> u) {
-    Operand<T> twicePhi = tf.math.add(tf.math.erf(u), Constants.of(tf, 1, u.type()));
-    return WrittenDerivative.of(
-        tf, SCALED_GELU, tf.math.mul(u, twicePhi), List.of(u), () -> List.of(twicePhi));
+    return WrittenDerivative.keeping(
+        tf,
+        SCALED_GELU,
+        List.of(u),
+        unseen -> {
+          Operand<T> twicePhi =
+              unseen.math.add(unseen.math.erf(u), Constants.of(unseen, 1, u.type()));
+          return new WrittenDerivative.Made<>(unseen.math.mul(u, twicePhi), List.of(twicePhi));
+        });
   }
 
   /** du = dy · (1 + erf(u) + u · 2/√π · e^(−u²)). */

@@ -2,12 +2,13 @@ package dar.ops;
 
 import dar.ops.gradient.WrittenDerivative;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
 import org.tensorflow.types.family.TNumber;
 
@@ -36,7 +37,7 @@ public final class Attention {
   /** q: [B, tq, d], k and v: [B, t, d], to [B, tq, d]; the heads divide d. */
   public static <T extends TFloating> Operand<T> call(
       Ops tf, Operand<T> q, Operand<T> k, Operand<T> v, int heads) {
-    return call(tf, q, k, v, heads, scores -> scores);
+    return call(tf, q, k, v, heads, (unseen, scores) -> scores);
   }
 
   /**
@@ -49,34 +50,40 @@ public final class Attention {
       Ops tf, Operand<T> q, Operand<T> k, Operand<T> v, int heads, Operand<T> bias) {
     Operand<T> perKey =
         tf.expandDims(tf.expandDims(bias, tf.constant(1)), tf.constant(1)); // [B, 1, 1, t]
-    return call(tf, q, k, v, heads, scores -> tf.math.add(scores, perKey));
+    return call(tf, q, k, v, heads, (unseen, scores) -> unseen.math.add(scores, perKey));
   }
 
   /**
    * The same of scaled queries, keys and values that lie side by side, as one affine map gives
-   * them: qkv [B, t, 3d] to [B, t, d]. Where the map scales queries, no pass over them does.
+   * them, the steps of all samples one below the other: qkv [B·t, 3d] to [B·t, d]. Where the map
+   * scales queries, no pass over them does.
    *
    * @param qkv its first d are queries multiplied by {@link #scale}
+   * @param t steps of a sample
    */
-  public static <T extends TFloating> Operand<T> packed(Ops tf, Operand<T> qkv, int heads) {
-    int d = divided(Dimensions.fixed("qkv", qkv, 2) / 3, heads);
-    Operand<T> perHead =
-        tf.reshape(
-            qkv, Dimensions.withStepsOf(tf, qkv, 3, heads, d / heads)); // [B, t, 3, heads, d/heads]
+  public static <T extends TFloating> Operand<T> packed(Ops tf, Operand<T> qkv, int t, int heads) {
+    int d = divided(Dimensions.fixed("qkv", qkv, 1) / 3, heads);
+    Operand<T> values =
+        WrittenDerivative.keeping(
+            tf,
+            PACKED,
+            List.of(qkv),
+            unseen -> {
+              Mixed<T> mixed = unpacked(unseen, qkv, t, heads);
+              return new WrittenDerivative.Made<>(
+                  mixed.values(), List.of(mixed.q(), mixed.k(), mixed.v(), mixed.weights()));
+            });
+    return joined(tf, values, tf.constant(new int[] {-1, d}));
+  }
+
+  private static <T extends TFloating> Mixed<T> unpacked(Ops tf, Operand<T> qkv, int t, int heads) {
+    int width = Dimensions.fixed("qkv", qkv, 1) / 3 / heads;
+    Operand<T> perHead = // [B, t, 3, heads, d/heads]
+        tf.reshape(qkv, tf.constant(new int[] {-1, t, 3, heads, width}));
     List<Output<T>> parts =
         tf.unstack(tf.linalg.transpose(perHead, tf.constant(PARTS_FIRST)), 3L)
             .output(); // 3 of [B, heads, t, d/heads]
-    Mixed<T> mixed = mixed(tf, parts.get(0), parts.get(1), parts.get(2), scores -> scores);
-    return joined(
-        tf,
-        WrittenDerivative.of(
-            tf,
-            PACKED,
-            mixed.values(),
-            List.of(qkv),
-            () -> List.of(mixed.q(), mixed.k(), mixed.v(), mixed.weights())),
-        qkv,
-        d);
+    return mixed(tf, parts.get(0), parts.get(1), parts.get(2), (unseen, scores) -> scores);
   }
 
   /**
@@ -149,25 +156,21 @@ public final class Attention {
       Operand<T> k,
       Operand<T> v,
       int heads,
-      UnaryOperator<Operand<T>> biased) {
+      BiFunction<Ops, Operand<T>, Operand<T>> biased) {
     int d = divided(Dimensions.fixed("q", q, 2), heads);
-    Mixed<T> mixed =
-        mixed(
-            tf,
-            split(tf, scaled(tf, q, d, heads), heads),
-            split(tf, k, heads),
-            split(tf, v, heads),
-            biased);
-    return joined(
-        tf,
-        WrittenDerivative.of(
+    Operand<T> queries = split(tf, scaled(tf, q, d, heads), heads);
+    Operand<T> keys = split(tf, k, heads);
+    Operand<T> values = split(tf, v, heads);
+    Operand<T> mixed =
+        WrittenDerivative.keeping(
             tf,
             APART,
-            mixed.values(),
-            List.of(mixed.q(), mixed.k(), mixed.v()),
-            () -> List.of(mixed.weights())),
-        q,
-        d);
+            List.of(queries, keys, values),
+            unseen -> {
+              Mixed<T> made = mixed(unseen, queries, keys, values, biased);
+              return new WrittenDerivative.Made<>(made.values(), List.of(made.weights()));
+            });
+    return joined(tf, mixed, Dimensions.withStepsOf(tf, q, d));
   }
 
   /** q: [..., d]. Scaling the query is tq·d multiplications a sample, the scores heads·tq·t. */
@@ -203,8 +206,12 @@ public final class Attention {
       Operand<T> q, Operand<T> k, Operand<T> v, Operand<T> weights, Operand<T> values) {}
 
   private static <T extends TFloating> Mixed<T> mixed(
-      Ops tf, Operand<T> q, Operand<T> k, Operand<T> v, UnaryOperator<Operand<T>> biased) {
-    Operand<T> scores = biased.apply(BatchProduct.product(tf, q, k, false, true));
+      Ops tf,
+      Operand<T> q,
+      Operand<T> k,
+      Operand<T> v,
+      BiFunction<Ops, Operand<T>, Operand<T>> biased) {
+    Operand<T> scores = biased.apply(tf, BatchProduct.product(tf, q, k, false, true));
     Operand<T> weights = softmax(tf, scores);
     return new Mixed<>(q, k, v, weights, BatchProduct.product(tf, weights, v, false, false));
   }
@@ -261,15 +268,15 @@ public final class Attention {
     Operand<T> perHead =
         tf.concat(gradient(tf, values, 2, dy), tf.constant(1)); // [B, 3·heads, t, d/heads]
     Operand<T> steps = tf.linalg.transpose(perHead, tf.constant(SWAP_STEPS_AND_HEADS));
-    return List.of(tf.reshape(steps, tf.shape(values.input(1)))); // [B, t, 3d]
+    return List.of(tf.reshape(steps, tf.shape(values.input(1)))); // [B·t, 3d]
   }
 
-  /** mixed: [B, heads, tq, d/heads], to [B, tq, d] with as many steps as {@code like}. */
+  /** mixed: [B, heads, tq, d/heads], the heads of a step beside one another, in this shape. */
   private static <T extends TFloating> Operand<T> joined(
-      Ops tf, Operand<T> mixed, Operand<T> like, int d) {
+      Ops tf, Operand<T> mixed, Operand<TInt32> shape) {
     Operand<T> steps =
         tf.linalg.transpose(mixed, tf.constant(SWAP_STEPS_AND_HEADS)); // [B, tq, heads, d/heads]
-    return tf.reshape(steps, Dimensions.withStepsOf(tf, like, d)); // [B, tq, d]
+    return tf.reshape(steps, shape);
   }
 
   private static <T extends TFloating> Operand<T> split(Ops tf, Operand<T> x, int heads) {

@@ -29,17 +29,20 @@ final class BatchProduct {
 
   /** a·b, [..., n, k]·[..., k, m] to [..., n, m]. */
   static <T extends TFloating> Operand<T> of(Ops tf, Operand<T> a, Operand<T> b) {
-    return WrittenDerivative.of(tf, PLAIN, product(tf, a, b, false, false), List.of(a, b));
+    return WrittenDerivative.of(
+        tf, PLAIN, List.of(a, b), unseen -> product(unseen, a, b, false, false));
   }
 
   /** a·bᵀ, [..., n, k]·[..., m, k] to [..., n, m]. */
   static <T extends TFloating> Operand<T> withTransposed(Ops tf, Operand<T> a, Operand<T> b) {
-    return WrittenDerivative.of(tf, TRANSPOSED, product(tf, a, b, false, true), List.of(a, b));
+    return WrittenDerivative.of(
+        tf, TRANSPOSED, List.of(a, b), unseen -> product(unseen, a, b, false, true));
   }
 
   /** aᵀ·b with the same a for all of b, [k, n] and [B, k, m] to [B, n, m]. */
   static <T extends TFloating> Operand<T> withShared(Ops tf, Operand<T> a, Operand<T> b) {
-    return WrittenDerivative.of(tf, SHARED, product(tf, a, b, true, false), List.of(a, b));
+    return WrittenDerivative.of(
+        tf, SHARED, List.of(a, b), unseen -> product(unseen, a, b, true, false));
   }
 
   /** The product alone, for what has its own derivative written down. */

@@ -1,6 +1,7 @@
 package dar.ops;
 
-import java.util.function.Supplier;
+import dar.ops.gradient.GradientTape;
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
@@ -33,17 +34,21 @@ public final class Dropout {
   public static <T extends TFloating> Operand<T> call(
       Ops tf, Operand<T> x, double rate, Operand<TInt64> seed) {
     return call(
-        tf, x, rate, () -> tf.reshape(kept(tf, tf.size(x), rate, seed, x.type()), tf.shape(x)));
+        tf,
+        x,
+        rate,
+        unseen ->
+            unseen.reshape(kept(unseen, unseen.size(x), rate, seed, x.type()), unseen.shape(x)));
   }
 
   /**
    * x of any shape, to the same shape.
    *
-   * @param kept what {@link #kept} gives, in the shape of {@code x}; not asked for where the rate
-   *     is 0
+   * @param kept makes what {@link #kept} gives, in the shape of {@code x}, by operations that no
+   *     tape sees; not asked for where the rate is 0
    */
   public static <T extends TFloating> Operand<T> call(
-      Ops tf, Operand<T> x, double rate, Supplier<Operand<T>> kept) {
+      Ops tf, Operand<T> x, double rate, Function<Ops, Operand<T>> kept) {
     if (!(rate >= 0 && rate < 1)) {
       throw new IllegalArgumentException("rate: expected in [0, 1), found " + rate);
     }
@@ -51,7 +56,10 @@ public final class Dropout {
       return x;
     }
     double share = 1 - (double) erasedLevels(rate) / LEVELS;
-    return tf.math.mul(x, tf.math.mul(kept.get(), Constants.of(tf, 1 / share, x.type())));
+    Ops unseen = GradientTape.unseen(tf);
+    Operand<T> factors =
+        unseen.math.mul(kept.apply(unseen), Constants.of(unseen, 1 / share, x.type()));
+    return tf.math.mul(x, tf.stopGradient(factors)); // its shape is that of x, which is moved
   }
 
   /**

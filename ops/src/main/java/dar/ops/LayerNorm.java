@@ -35,11 +35,17 @@ public final class LayerNorm {
   /** The same without γ and β: u of mean 0 and variance 1, [..., d]. */
   public static <T extends TFloating> Operand<T> standardised(
       Ops tf, Operand<T> x, double epsilon) {
+    return WrittenDerivative.keeping(
+        tf, NAME, List.of(x), unseen -> standardisedAndScale(unseen, x, epsilon));
+  }
+
+  private static <T extends TFloating> WrittenDerivative.Made<T> standardisedAndScale(
+      Ops tf, Operand<T> x, double epsilon) {
     Operand<T> centred = tf.math.sub(x, Dimensions.meanKept(tf, x, -1));
     Operand<T> variance = Dimensions.meanKept(tf, tf.math.square(centred), -1); // [..., 1]
     Operand<T> s =
         tf.math.rsqrt(tf.math.add(variance, Constants.of(tf, epsilon, x.type()))); // [..., 1]
-    return WrittenDerivative.of(tf, NAME, tf.math.mul(centred, s), List.of(x), () -> List.of(s));
+    return new WrittenDerivative.Made<>(tf.math.mul(centred, s), List.of(s));
   }
 
   /** dx = s · (du − mean(du) − u · mean(du · u)). */

@@ -15,8 +15,17 @@ public final class OrderedSum {
   public static <T extends TNumber> Operand<T> of(Ops tf, List<? extends Operand<T>> terms) {
     Operand<T> sum = terms.get(0);
     for (Operand<T> term : terms.subList(1, terms.size())) {
-      sum = tf.math.add(sum, term);
+      sum = of(tf, sum, term);
     }
     return sum;
+  }
+
+  /**
+   * a + b of one shape. The derivative of an addition that may broadcast asks for both shapes when
+   * it runs, nine operations in place of two.
+   */
+  public static <T extends TNumber> Operand<T> of(Ops tf, Operand<T> a, Operand<T> b) {
+    Dimensions.requireSameShape("b", b, "a", a);
+    return tf.math.addN(List.of(a, b));
   }
 }

@@ -23,7 +23,7 @@ final class RowProduct {
 
   /** a·b, [n, k]·[k, m] to [n, m]. */
   static <T extends TFloating> Operand<T> of(Ops tf, Operand<T> a, Operand<T> b) {
-    return WrittenDerivative.of(tf, NAME, tf.linalg.matMul(a, b), List.of(a, b));
+    return WrittenDerivative.of(tf, NAME, List.of(a, b), unseen -> unseen.linalg.matMul(a, b));
   }
 
   private static <T extends TFloating> List<Operand<T>> gradient(

@@ -51,7 +51,10 @@ class AttentionTest {
     Values factors =
         Values.of(new double[] {scale, scale, scale, scale, 1, 1, 1, 1, 1, 1, 1, 1}, 12);
     Calculation<TFloat64> packed =
-        (tf, x) -> Attention.packed(tf, tf.math.mul(x.get(0), x.get(1)), 2);
+        (tf, x) -> {
+          Operand<TFloat64> scaled = tf.math.mul(x.get(0), x.get(1)); // [B, 3, 12]
+          return Attention.packed(tf, tf.reshape(scaled, tf.constant(new int[] {-1, 12})), 3, 2);
+        };
     Calculation<TFloat64> apart =
         (tf, x) ->
             Attention.call(

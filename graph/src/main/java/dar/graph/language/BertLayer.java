@@ -5,6 +5,7 @@ import dar.graph.layer.Linear;
 import dar.graph.layer.Norm;
 import dar.ops.Activation;
 import dar.ops.Attention;
+import dar.ops.OrderedSum;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -45,8 +46,8 @@ record BertLayer(
         Attention.call(
             tf, query.call(tf, x), key.call(tf, x), value.call(tf, x), heads, keyBias); // [B, T, h]
     Operand<TFloat32> y =
-        norm1.call(tf, tf.math.add(x, noise.call(tf, out.call(tf, attended)))); // [B, T, h]
+        norm1.call(tf, OrderedSum.of(tf, x, noise.call(tf, out.call(tf, attended)))); // [B, T, h]
     Operand<TFloat32> hidden = Activation.gelu(tf, up.call(tf, y));
-    return norm2.call(tf, tf.math.add(y, noise.call(tf, down.call(tf, hidden))));
+    return norm2.call(tf, OrderedSum.of(tf, y, noise.call(tf, down.call(tf, hidden))));
   }
 }

@@ -47,8 +47,17 @@ public final class DropoutNoise {
     return new DropoutNoise(rate, seed, step, Optional.of(rows));
   }
 
-  /** x: any shape, to the same shape. */
+  /** x: [B, ...] to the same shape. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
+    return call(tf, x, 1);
+  }
+
+  /**
+   * x: [B·each, ...] to the same shape.
+   *
+   * @param each rows of a sample
+   */
+  Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, int each) {
     if (rate == 0) {
       return x;
     }
@@ -57,6 +66,6 @@ public final class DropoutNoise {
     Operand<TInt64> seeds = tf.stack(List.of(tf.constant(stream), step));
     return rows.isEmpty()
         ? Dropout.call(tf, x, rate, seeds)
-        : Dropout.call(tf, x, rate, () -> rows.get().kept(tf, x, rate, seeds));
+        : Dropout.call(tf, x, rate, unseen -> rows.get().kept(unseen, x, each, rate, seeds));
   }
 }

@@ -39,19 +39,28 @@ public record Encoder(Operand<TFloat32> position, List<TransformerBlock> blocks,
 
   /** x: [B, t, d] to [B, t, d]. */
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
-    Operand<TFloat32> y = Samples.plus(tf, x, position);
-    for (TransformerBlock block : blocks) {
-      y = block.call(tf, y, noise);
-    }
-    return norm.call(tf, y);
+    Operand<TFloat32> y = through(tf, blocks, x, noise);
+    return Steps.ofRows(tf, norm.call(tf, y), steps());
   }
 
   /** x: [B, t, d] to the last step of {@link #call}, [B, d]. */
   public Operand<TFloat32> last(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
-    Operand<TFloat32> y = Samples.plus(tf, x, position);
-    for (TransformerBlock block : blocks.subList(0, blocks.size() - 1)) {
-      y = block.call(tf, y, noise);
+    int before = blocks.size() - 1;
+    Operand<TFloat32> y = through(tf, blocks.subList(0, before), x, noise);
+    return norm.call(tf, blocks.get(before).last(tf, y, steps(), noise));
+  }
+
+  /** x: [B, t, d] to [B·t, d]. */
+  private Operand<TFloat32> through(
+      Ops tf, List<TransformerBlock> these, Operand<TFloat32> x, DropoutNoise noise) {
+    Operand<TFloat32> y = Steps.rows(tf, Samples.plus(tf, x, position));
+    for (TransformerBlock block : these) {
+      y = block.call(tf, y, steps(), noise);
     }
-    return norm.call(tf, blocks.get(blocks.size() - 1).last(tf, y, noise));
+    return y;
+  }
+
+  private int steps() {
+    return (int) position.shape().get(1);
   }
 }

@@ -4,7 +4,9 @@ import dar.graph.variable.Initializer;
 import dar.graph.variable.Variables;
 import dar.ops.Attention;
 import dar.ops.Dimensions;
+import dar.ops.OrderedSum;
 import dar.ops.Precision;
+import dar.ops.Scaled;
 import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -63,13 +65,13 @@ public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias, Precision
         tf.linalg.matMul(tf.expandDims(norm.beta(), tf.constant(0)), kernel);
     return new Linear(
         tf.math.mul(kernel, tf.expandDims(norm.gamma(), tf.constant(1))),
-        tf.math.add(bias, tf.reshape(shift, tf.constant(new int[] {-1}))),
+        OrderedSum.of(tf, bias, tf.reshape(shift, tf.constant(new int[] {-1}))),
         precision);
   }
 
   /** The affine map of x that gives this one's of {@code factor}·x. */
   public Linear ofScaled(Ops tf, double factor) {
-    return new Linear(tf.math.mul(kernel, tf.constant((float) factor)), bias, precision);
+    return new Linear(Scaled.of(tf, kernel, tf.constant((float) factor)), bias, precision);
   }
 
   /** {@code factor} times this affine map. */
@@ -87,7 +89,7 @@ public record Linear(Operand<TFloat32> kernel, Operand<TFloat32> bias, Precision
 
   /** factors: of all outputs, a scalar, or one each, [out]. */
   private Linear times(Ops tf, Operand<TFloat32> factors) {
-    return new Linear(tf.math.mul(kernel, factors), tf.math.mul(bias, factors), precision);
+    return new Linear(Scaled.of(tf, kernel, factors), Scaled.of(tf, bias, factors), precision);
   }
 
   /** The affine map to outputs [from, to) alone. */

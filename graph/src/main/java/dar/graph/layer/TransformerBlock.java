@@ -2,6 +2,7 @@ package dar.graph.layer;
 
 import dar.graph.variable.Variables;
 import dar.ops.Attention;
+import dar.ops.OrderedSum;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -25,21 +26,27 @@ public record TransformerBlock(
         Mlp.create(vars, d, feedForward, d));
   }
 
-  /** x: [B, t, d] to [B, t, d]. */
-  public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
-    int d = (int) x.shape().get(2);
+  /**
+   * The steps of all samples one below the other: x [B·t, d] to [B·t, d].
+   *
+   * @param t steps of a sample
+   */
+  public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, int t, DropoutNoise noise) {
+    int d = (int) x.shape().get(1);
     Linear map = qkv.behind(tf, norm1).withFirstScaled(tf, d, Attention.scale(d, heads));
-    Operand<TFloat32> projected = map.call(tf, norm1.standardised(tf, x)); // [B, t, 3d]
-    Operand<TFloat32> attended = Attention.packed(tf, projected, heads);
-    return feedForward(tf, x, attended, noise);
+    Operand<TFloat32> projected = map.call(tf, norm1.standardised(tf, x)); // [B·t, 3d]
+    Operand<TFloat32> attended = Attention.packed(tf, projected, t, heads);
+    return feedForward(tf, x, attended, t, noise);
   }
 
   /**
-   * x: [B, t, d] to the last step of what {@link #call} gives, [B, d]: only its query is computed.
+   * x: [B·t, d] to the last step of what {@link #call} gives, [B, d]: only its query is computed.
+   *
+   * @param t steps of a sample
    */
-  public Operand<TFloat32> last(Ops tf, Operand<TFloat32> x, DropoutNoise noise) {
-    int d = (int) x.shape().get(2);
-    Operand<TFloat32> normed = norm1.standardised(tf, x);
+  public Operand<TFloat32> last(Ops tf, Operand<TFloat32> x, int t, DropoutNoise noise) {
+    int d = (int) x.shape().get(1);
+    Operand<TFloat32> normed = Steps.ofRows(tf, norm1.standardised(tf, x), t); // [B, t, d]
     Linear map = qkv.behind(tf, norm1);
     Operand<TFloat32> attended =
         Attention.ofOne(
@@ -49,15 +56,15 @@ public record TransformerBlock(
             map.outputs(tf, d, 2 * d).projection(),
             map.outputs(tf, 2 * d, 3 * d).projection(),
             heads); // [B, d]
-    return feedForward(tf, Steps.last(tf, x), attended, noise);
+    return feedForward(tf, Steps.last(tf, Steps.ofRows(tf, x, t)), attended, 1, noise);
   }
 
-  /** x, attended: [..., d] to [..., d]. */
+  /** x, attended: [B·each, d] to [B·each, d]. */
   private Operand<TFloat32> feedForward(
-      Ops tf, Operand<TFloat32> x, Operand<TFloat32> attended, DropoutNoise noise) {
-    Operand<TFloat32> y = tf.math.add(x, noise.call(tf, out.call(tf, attended)));
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> attended, int each, DropoutNoise noise) {
+    Operand<TFloat32> y = OrderedSum.of(tf, x, noise.call(tf, out.call(tf, attended), each));
     Operand<TFloat32> change =
         feedForward.behind(tf, norm2).call(tf, norm2.standardised(tf, y), DropoutNoise.none());
-    return tf.math.add(y, noise.call(tf, change));
+    return OrderedSum.of(tf, y, noise.call(tf, change, each));
   }
 }

@@ -2,6 +2,7 @@ package dar.graph.reconstruct;
 
 import dar.graph.layer.Linear;
 import dar.graph.variable.Variables;
+import dar.ops.OrderedSum;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -26,6 +27,6 @@ public record Gate(Linear linear) {
   /** H_fused of Eq. 16, with one product less; g, hat, tilde: [B, t, d] each. */
   public static Operand<TFloat32> blend(
       Ops tf, Operand<TFloat32> g, Operand<TFloat32> hat, Operand<TFloat32> tilde) {
-    return tf.math.add(tilde, tf.math.mul(g, tf.math.sub(hat, tilde)));
+    return OrderedSum.of(tf, tilde, tf.math.mul(g, tf.math.sub(hat, tilde)));
   }
 }

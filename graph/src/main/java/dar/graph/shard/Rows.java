@@ -19,16 +19,20 @@ public record Rows(Operand<TInt32> from, Operand<TInt32> count, Operand<TInt32> 
    * What these samples keep where dropout is drawn for the whole batch at once: all is drawn, and
    * the others' left out.
    *
-   * @param x what is computed of these samples, or of these samples and once more of them, [b, ...]
-   *     or [2b, ...], the other sizes known
+   * @param x what is computed of these samples, or of these samples and once more of them, [b·each,
+   *     ...] or [2b·each, ...], the other sizes known
+   * @param each rows of a sample
    * @param rate what is erased
    * @param seed two numbers, [2]
    * @return 0 for what is erased and 1 for what is kept, the shape of {@code x}
    */
-  public Operand<TFloat32> kept(Ops tf, Operand<TFloat32> x, double rate, Operand<TInt64> seed) {
+  public Operand<TFloat32> kept(
+      Ops tf, Operand<TFloat32> x, int each, double rate, Operand<TInt64> seed) {
     Operand<TInt32> shape = tf.shape(x);
-    Operand<TInt32> times = tf.math.div(tf.stridedSlice(shape, Indices.at(0)), count);
-    Operand<TInt32> numbers = tf.constant(Math.toIntExact(x.shape().tail().size())); // of a sample
+    Operand<TInt32> ofOurs = tf.math.mul(count, tf.constant(each)); // rows
+    Operand<TInt32> times = tf.math.div(tf.stridedSlice(shape, Indices.at(0)), ofOurs);
+    Operand<TInt32> numbers = // of a sample
+        tf.constant(Math.toIntExact(each * x.shape().tail().size()));
     Operand<TInt32> samples = tf.math.mul(times, whole);
     Operand<TFloat32> all =
         Dropout.kept(tf, tf.math.mul(samples, numbers), rate, seed, TFloat32.class);

@@ -1,10 +1,12 @@
 package dar.graph.variable;
 
 import dar.ops.Precision;
+import dar.ops.gradient.SharedIntegers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -51,7 +53,13 @@ public final class Variables {
   /** No variables yet; initial values will be a pure function of {@code seed} and the name. */
   public static Variables create(Ops tf, long seed) {
     return new Variables(
-        new LinkedHashMap<>(), new LinkedHashMap<>(), tf, tf, seed, "", Precision.FLOAT32);
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        SharedIntegers.in(tf),
+        tf,
+        seed,
+        "",
+        Precision.FLOAT32);
   }
 
   /** The same variables under the prefix {@code name/}. */
@@ -92,7 +100,13 @@ public final class Variables {
 
   /** A count, zero at first. */
   public Variable<TInt64> counter(String name) {
-    return findOrMake(path + name, Shape.scalar(), TInt64.class, false, makes.constant(0L));
+    String full = path + name;
+    return findOrMake(
+        full,
+        Shape.scalar(),
+        TInt64.class,
+        false,
+        () -> makes.withName(operationName(full) + ".Initial").constant(0L)); // nobody else's
   }
 
   /** The value of a variable as this view reads it; one read for each variable and view. */
@@ -139,28 +153,25 @@ public final class Variables {
 
   private Variable<TFloat32> variable(
       String full, Shape shape, boolean trainable, Initializer initializer) {
-    Variable<?> known = all.get(full);
-    Operand<TFloat32> initial =
-        known == null
-            ? initializer.call(makes, shape, Initializer.seedOf(seed, full))
-            : null; // not looked at
-    return findOrMake(full, shape, TFloat32.class, trainable, initial);
+    return findOrMake(
+        full,
+        shape,
+        TFloat32.class,
+        trainable,
+        () -> initializer.call(makes, shape, Initializer.seedOf(seed, full)));
   }
 
   @SuppressWarnings("unchecked") // the type is compared before the cast
   private <T extends TType> Variable<T> findOrMake(
-      String name, Shape shape, Class<T> type, boolean trainable, Operand<T> initial) {
+      String name, Shape shape, Class<T> type, boolean trainable, Supplier<Operand<T>> initial) {
     Variable<?> known = all.get(name);
     if (known == null) {
-      // Operation names allow no slash of their own here, so the graph shows dots; the shared name
-      // is the variable's.
+      String operation = operationName(name);
       Operand<? extends TType> handle =
-          makes
-              .withName(name.replace('/', '.'))
-              .varHandleOp(type, shape, VarHandleOp.sharedName(name));
-      Op initializer =
-          makes.withName(name.replace('/', '.') + ".Assign").assignVariableOp(handle, initial);
-      Variable<T> made = new Variable<>(name, shape, type, trainable, handle, initial, initializer);
+          makes.withName(operation).varHandleOp(type, shape, VarHandleOp.sharedName(name));
+      Operand<T> value = initial.get();
+      Op initializer = makes.withName(operation + ".Assign").assignVariableOp(handle, value);
+      Variable<T> made = new Variable<>(name, shape, type, trainable, handle, value, initializer);
       all.put(name, made);
       return made;
     }
@@ -171,5 +182,10 @@ public final class Variables {
                   name, type.getSimpleName(), shape, known.type().getSimpleName(), known.shape()));
     }
     return (Variable<T>) known;
+  }
+
+  /** Operation names allow no slash of their own; the shared name is the variable's. */
+  private static String operationName(String name) {
+    return name.replace('/', '.');
   }
 }

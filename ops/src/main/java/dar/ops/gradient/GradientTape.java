@@ -34,6 +34,15 @@ public interface GradientTape {
     return environment instanceof EagerTape || environment instanceof TwoReaders;
   }
 
+  /** What builds where {@code tf} does, unseen by its tape; {@code tf} where there is none. */
+  static Ops unseen(Ops tf) {
+    ExecutionEnvironment environment = tf.scope().env();
+    if (environment instanceof TwoReaders readers) {
+      return readers.beneath(tf);
+    }
+    return environment instanceof EagerTape tape ? tape.unrecorded() : tf;
+  }
+
   /** The tape for whatever {@code tf} builds in: a graph, or an {@link EagerTape}. */
   static GradientTape of(Ops tf) {
     ExecutionEnvironment environment = tf.scope().env();

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
@@ -18,24 +17,21 @@ import org.tensorflow.types.family.TType;
 public final class GraphTape implements GradientTape {
   private final Ops tf;
   private final TwoReaders readers;
+  private final Graph graph;
 
   public GraphTape(Graph graph) {
     this(Ops.create(graph));
   }
 
   public GraphTape(Ops tf) {
-    ExecutionEnvironment environment = tf.scope().env();
-    if (environment instanceof TwoReaders found) {
+    if (tf.scope().env() instanceof TwoReaders found) {
       readers = found;
       this.tf = tf;
-    } else if (environment instanceof Graph graph) {
-      readers = new TwoReaders(graph, tf);
-      this.tf = Ops.create(readers);
     } else {
-      throw new IllegalArgumentException(
-          "tf: expected operations of a Graph, found those of "
-              + environment.getClass().getSimpleName());
+      readers = new TwoReaders(SharedIntegers.around(tf));
+      this.tf = readers.ops();
     }
+    graph = readers.graph();
   }
 
   @Override
@@ -51,15 +47,8 @@ public final class GraphTape implements GradientTape {
   @Override
   public <T extends TType> List<Operand<T>> gradient(
       Operand<T> target, List<? extends Operand<T>> sources) {
-    Set<Output<?>> reached = upstream(target.asOutput());
-    Output<?>[] outputs = new Output<?>[sources.size()];
-    for (int i = 0; i < outputs.length; i++) {
-      outputs[i] = sources.get(i).asOutput();
-      if (!reached.contains(outputs[i])) {
-        throw Unreached.of(i, outputs[i], target);
-      }
-    }
-    Output<?>[] gradients = readers.graph().addGradients(target.asOutput(), outputs);
+    Output<?>[] outputs = sources.stream().map(Operand::asOutput).toArray(Output<?>[]::new);
+    Output<?>[] gradients = gradients(target.asOutput(), outputs);
     List<Operand<T>> result = new ArrayList<>(outputs.length);
     for (int i = 0; i < outputs.length; i++) {
       if (gradients[i].isClosed()) {
@@ -70,9 +59,22 @@ public final class GraphTape implements GradientTape {
     return result;
   }
 
-  /**
-   * Everything the target is computed from. The native call fails as a whole on any other source.
-   */
+  /** The native call fails as a whole on a source that the target is not computed from. */
+  private Output<?>[] gradients(Output<?> target, Output<?>[] sources) {
+    try {
+      return graph.addGradients(target, sources);
+    } catch (IllegalArgumentException e) {
+      Set<Output<?>> reached = upstream(target);
+      for (int i = 0; i < sources.length; i++) {
+        if (!reached.contains(sources[i])) {
+          throw Unreached.of(i, sources[i], target);
+        }
+      }
+      throw e;
+    }
+  }
+
+  /** Everything the target is computed from. */
   private static Set<Output<?>> upstream(Output<?> target) {
     Set<Output<?>> reached = new HashSet<>();
     Set<String> visited = new HashSet<>();

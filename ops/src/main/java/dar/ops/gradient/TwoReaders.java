@@ -6,14 +6,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.tensorflow.DeviceSpec;
-import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Graph;
-import org.tensorflow.Operation;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
+import org.tensorflow.op.core.StopGradient;
 import org.tensorflow.proto.DataType;
 
 /**
@@ -23,31 +21,31 @@ import org.tensorflow.proto.DataType;
  * <p>The gradient of a value is a sum with one term from each reader, and TensorFlow makes it with
  * one AddN, which adds into whichever term's buffer is free at that moment. The order of two terms
  * does not matter; with three and more the last bit would depend on timing, and with it every later
- * number of a run.
+ * number of a run. Whoever asks for a shape alone, or stops gradients, gives no term and does not
+ * count.
  */
-final class TwoReaders extends AroundEnvironment {
+final class TwoReaders extends AroundGraph {
   private static final Set<DataType> DIFFERENTIABLE =
       Set.of(DataType.DT_FLOAT, DataType.DT_DOUBLE, DataType.DT_HALF, DataType.DT_BFLOAT16);
+  private static final Set<String> WITHOUT_GRADIENT =
+      Set.of(
+          org.tensorflow.op.core.Shape.OP_NAME,
+          org.tensorflow.op.core.Size.OP_NAME,
+          StopGradient.OP_NAME);
 
-  private final Graph graph;
+  private final SharedIntegers inside;
   private final Ops plain;
-  private final Scope scope;
   private final Map<Output<?>, Output<?>> lastRead = new HashMap<>();
 
-  /**
-   * Builds in the scope of {@code plain}.
-   *
-   * @param plain operations of {@code graph}
-   */
-  TwoReaders(Graph graph, Ops plain) {
-    super(graph);
-    this.graph = graph;
-    this.plain = plain;
-    this.scope = new Inside(plain.scope());
+  /** Builds where that does. */
+  TwoReaders(SharedIntegers inside) {
+    super(inside.ops());
+    this.inside = inside;
+    this.plain = inside.ops();
   }
 
   Graph graph() {
-    return graph;
+    return inside.graph();
   }
 
   /** Operations that read what they are given. */
@@ -67,7 +65,8 @@ final class TwoReaders extends AroundEnvironment {
 
   @Override
   public OperationBuilder opBuilder(String type, String name, Scope scope) {
-    return reading(graph.opBuilder(type, name, scope));
+    OperationBuilder builder = inside.opBuilder(type, name, scope);
+    return WITHOUT_GRADIENT.contains(type) ? builder : reading(builder);
   }
 
   /** The builder, with its inputs read in turn; its setters are many and of no interest here. */
@@ -97,84 +96,5 @@ final class TwoReaders extends AroundEnvironment {
               }
               return proxy;
             });
-  }
-
-  @Override
-  public Scope baseScope() {
-    return scope;
-  }
-
-  /** A scope of the graph, in this environment. */
-  private final class Inside implements Scope {
-    private final Scope scope;
-
-    Inside(Scope scope) {
-      this.scope = scope;
-    }
-
-    @Override
-    public ExecutionEnvironment env() {
-      return TwoReaders.this;
-    }
-
-    @Override
-    public Scope withSubScope(String name) {
-      return new Inside(scope.withSubScope(name));
-    }
-
-    @Override
-    public Scope withName(String name) {
-      return new Inside(scope.withName(name));
-    }
-
-    @Override
-    public Scope withNameAsSubScope(String name) {
-      return new Inside(scope.withNameAsSubScope(name));
-    }
-
-    @Override
-    public Scope withDevice(DeviceSpec device) {
-      return new Inside(scope.withDevice(device));
-    }
-
-    @Override
-    public Scope withInitScope() {
-      return new Inside(scope.withInitScope());
-    }
-
-    @Override
-    public Scope withControlDependencyOps(Iterable<Operation> controls) {
-      return new Inside(scope.withControlDependencyOps(controls));
-    }
-
-    @Override
-    public String makeOpName(String name) {
-      return scope.makeOpName(name);
-    }
-
-    @Override
-    public String makeUnique(String id) {
-      return scope.makeUnique(id);
-    }
-
-    @Override
-    public void refreshNames() {
-      scope.refreshNames();
-    }
-
-    @Override
-    public OperationBuilder apply(OperationBuilder builder) {
-      return scope.apply(builder);
-    }
-
-    @Override
-    public String getDeviceString() {
-      return scope.getDeviceString();
-    }
-
-    @Override
-    public boolean isInit() {
-      return scope.isInit();
-    }
   }
 }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -22,6 +23,7 @@ import org.tensorflow.types.family.TFloating;
  */
 public final class WrittenDerivative {
   private static final Map<String, Derivative> BY_NAME = new ConcurrentHashMap<>();
+  private static final Pattern NUMBER = Pattern.compile("_\\d+$");
 
   static {
     if (CustomGradients.available()) {
@@ -52,33 +54,37 @@ public final class WrittenDerivative {
     BY_NAME.put(name, derivative);
   }
 
-  /** The same as {@link #of(Ops, String, Operand, List, Supplier)}, with nothing kept. */
+  /**
+   * A value as it was made.
+   *
+   * @param kept what else its derivative needs
+   */
+  public record Made<T extends TFloating>(Operand<T> y, List<Operand<?>> kept) {}
+
+  /** The same as {@link #keeping}, of a derivative that needs nothing but y and its sources. */
   public static <T extends TFloating> Operand<T> of(
-      Ops tf, String name, Operand<T> y, List<Operand<T>> sources) {
-    return of(tf, name, y, sources, List::of);
+      Ops tf, String name, List<Operand<T>> sources, Function<Ops, Operand<T>> make) {
+    return keeping(tf, name, sources, unseen -> new Made<>(make.apply(unseen), List.of()));
   }
 
   /**
    * y, differentiable with respect to {@code sources} by the derivative of this name and by no
-   * other way; y as it is where nothing is recorded.
+   * other way.
    *
-   * @param sources what y was made of
-   * @param kept what else the derivative needs; not asked for where nothing is recorded
+   * @param sources what y is made of
+   * @param make makes y by operations that no tape sees
    */
-  public static <T extends TFloating> Operand<T> of(
-      Ops tf,
-      String name,
-      Operand<T> y,
-      List<Operand<T>> sources,
-      Supplier<List<Operand<?>>> kept) {
+  public static <T extends TFloating> Operand<T> keeping(
+      Ops tf, String name, List<Operand<T>> sources, Function<Ops, Made<T>> make) {
     if (!CustomGradients.available() || !GradientTape.records(tf)) {
-      return y;
+      return make.apply(tf).y();
     }
+    Made<T> made = make.apply(GradientTape.unseen(tf));
     List<Operand<?>> all = new ArrayList<>();
-    all.add(tf.stopGradient(y));
+    all.add(tf.stopGradient(made.y()));
     all.addAll(sources);
-    kept.get().forEach(value -> all.add(tf.stopGradient(value)));
-    return tf.withName(name).identityN(all).output().get(0).expect(y.type());
+    made.kept().forEach(value -> all.add(tf.stopGradient(value)));
+    return tf.withName(name).identityN(all).output().get(0).expect(made.y().type());
   }
 
   private static List<Operand<?>> dispatch(
@@ -105,6 +111,6 @@ public final class WrittenDerivative {
 
   /** A name without its scopes and without the number that makes it unique. */
   static String baseName(String name) {
-    return name.substring(name.lastIndexOf('/') + 1).replaceFirst("_\\d+$", "");
+    return NUMBER.matcher(name.substring(name.lastIndexOf('/') + 1)).replaceFirst("");
   }
 }

@@ -86,6 +86,23 @@ class GraphTapeTest {
   }
 
   @Test
+  void whoGivesNoGradientIsNoReader() {
+    Operand<TFloat32> x = tf.math.neg(tf.constant(3f));
+    List<Operand<?>> readers =
+        List.of(
+            tf.shape(x),
+            tf.size(x),
+            tf.stopGradient(x),
+            GradientTape.unseen(tf.withSubScope("inside")).math.square(x));
+    assertThat(value(tape.gradient(tf.math.square(x), List.of(x)).get(0))).isEqualTo(-6);
+    assertThat(graph.operations())
+        .toIterable()
+        .filteredOn(op -> op.type().equals("Identity"))
+        .isEmpty();
+    assertThat(readers.get(3).op().name()).isEqualTo("inside/Square");
+  }
+
+  @Test
   void anEagerSessionIsNoGraph() {
     try (EagerSession session = EagerSession.create()) {
       assertThatThrownBy(() -> new GraphTape(Ops.create(session)))

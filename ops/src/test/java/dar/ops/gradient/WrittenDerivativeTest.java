@@ -35,8 +35,13 @@ class WrittenDerivativeTest {
   }
 
   private static Operand<TFloat32> named(Ops tf, String name, Operand<TFloat32> x) {
-    return WrittenDerivative.of(
-        tf, name, tf.math.square(x), List.of(x), () -> List.of(tf.constant(new int[] {1, 2})));
+    return WrittenDerivative.keeping(
+        tf,
+        name,
+        List.of(x),
+        unseen ->
+            new WrittenDerivative.Made<>(
+                unseen.math.square(x), List.of(unseen.constant(new int[] {1, 2}))));
   }
 
   /** y(3) and y'(3). */
@@ -68,12 +73,8 @@ class WrittenDerivativeTest {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Operand<TFloat32> y = tf.constant(1f);
-      assertThat(WrittenDerivative.of(tf, "Sevenfold", y, List.of(y), () -> fail())).isSameAs(y);
+      assertThat(WrittenDerivative.of(tf, "Sevenfold", List.of(y), unseen -> y)).isSameAs(y);
     }
-  }
-
-  private static List<Operand<?>> fail() {
-    throw new AssertionError("asked for");
   }
 
   @Test

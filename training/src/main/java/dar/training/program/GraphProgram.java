@@ -13,6 +13,7 @@ import dar.graph.variable.Saver;
 import dar.graph.variable.Variable;
 import dar.graph.variable.Variables;
 import dar.ops.gradient.GradientTape;
+import dar.ops.gradient.SharedIntegers;
 import dar.training.distributed.Cluster;
 import dar.training.step.StepOptions;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -84,7 +86,9 @@ public final class GraphProgram implements Program {
         cluster
             .map(processes -> processes.session(graph, config))
             .orElseGet(() -> new Session(graph, config));
-    initialise(); // now, since a session copies all of its graph for each new set of targets
+    // Now, since a session copies all of its graph for each new set of targets; beside the building
+    // of what else there is.
+    CompletableFuture<Void> initialised = CompletableFuture.runAsync(this::initialise);
 
     Map<String, Operand<?>> incomplete = placeholders(tf, spec);
     Map<String, Operand<?>> all = new LinkedHashMap<>(incomplete);
@@ -114,15 +118,18 @@ public final class GraphProgram implements Program {
                 endpoint(
                     "represent",
                     incomplete,
-                    functions.represent(tf.withSubScope("represent"), vars, read)));
+                    functions.represent(scope(tf, "represent"), vars, read)));
     evaluate =
         Suppliers.memoize(
-            () ->
-                endpoint(
-                    "evaluate", all, functions.evaluate(tf.withSubScope("evaluate"), vars, read)));
+            () -> endpoint("evaluate", all, functions.evaluate(scope(tf, "evaluate"), vars, read)));
     whole = Suppliers.memoize(() -> Saver.create(graph, variables));
     parts = Suppliers.memoize(() -> parts(spec));
+    initialised.join();
     cluster.ifPresent(processes -> processes.place(graph()));
+  }
+
+  private static Ops scope(Ops tf, String name) {
+    return SharedIntegers.in(tf.withSubScope(name));
   }
 
   private void initialise() {
