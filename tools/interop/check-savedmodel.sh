@@ -7,9 +7,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-./mvnw -B -ntp -q -pl tools -am test -Dtest=SavedModelForPythonTest \
-  -Dsurefire.failIfNoSpecifiedTests=false "-Dtest.jvm.options=-Ddar.interop.out=$work"
+tools/interop/exports "$work/exports"
 for model in vectors frozen fine-tuned; do
   echo "model: $model"
-  "${PYTHON:-python3}" tools/interop/check_savedmodel.py "$work/$model/model/1" "$work/$model/expected.json"
+  "${PYTHON:-python3}" tools/interop/check_savedmodel.py "$work/exports/$model/model/1" "$work/exports/$model/expected.json"
 done

@@ -25,17 +25,16 @@ mapfile -t messages < <(cd savedmodel/src/main/proto && find tensorflow_serving 
 "$python" -m grpc_tools.protoc -Itools/src/main/proto -Itools/src/main/proto-imports -Isavedmodel/src/main/proto \
   -Isavedmodel/src/main/proto-imports --python_out="$work/stubs" --grpc_python_out="$work/stubs" "${protos[@]}" "${messages[@]}"
 
-./mvnw -B -ntp -q -pl tools -am test -Dtest=SavedModelForPythonTest \
-  -Dsurefire.failIfNoSpecifiedTests=false "-Dtest.jvm.options=-Ddar.interop.out=$work"
+tools/interop/exports "$work/exports"
 for model in vectors classes frozen fine-tuned; do
   echo "model: $model"
-  tools/dar serve "$work/$model" --port 0 --grpc-port 0 --json >"$work/$model.json" &
+  tools/dar serve "$work/exports/$model" --port 0 --grpc-port 0 --json >"$work/$model.json" &
   server=$!
   until [[ -s $work/$model.json ]]; do
     kill -0 "$server"
     sleep 0.2
   done
-  PYTHONPATH="$work/stubs" "$python" tools/interop/check_serve.py "$work/$model" "$work/$model.json"
+  PYTHONPATH="$work/stubs" "$python" tools/interop/check_serve.py "$work/exports/$model" "$work/$model.json"
   kill "$server"
   wait "$server" || [[ $? == 143 ]] # SIGTERM
   server=
