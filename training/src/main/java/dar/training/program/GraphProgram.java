@@ -1,6 +1,7 @@
 package dar.training.program;
 
 import com.google.common.base.Suppliers;
+import com.google.common.base.Throwables;
 import com.google.common.primitives.Floats;
 import dar.graph.Endpoint;
 import dar.graph.Inputs;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -124,8 +126,18 @@ public final class GraphProgram implements Program {
             () -> endpoint("evaluate", all, functions.evaluate(scope(tf, "evaluate"), vars, read)));
     whole = Suppliers.memoize(() -> Saver.create(graph, variables));
     parts = Suppliers.memoize(() -> parts(spec));
-    initialised.join();
+    await(initialised);
     cluster.ifPresent(processes -> processes.place(graph()));
+  }
+
+  /** Fails as the work did. */
+  private static void await(CompletableFuture<Void> work) {
+    try {
+      work.join();
+    } catch (CompletionException e) {
+      Throwables.throwIfUnchecked(e.getCause());
+      throw e;
+    }
   }
 
   private static Ops scope(Ops tf, String name) {
