@@ -17,12 +17,10 @@ final class BatchProduct {
   private static final String OPERATION = "BatchMatMulV2";
   private static final String PLAIN = "BatchProduct";
   private static final String TRANSPOSED = "BatchProductTransposed";
-  private static final String SHARED = "BatchProductShared";
 
   static {
     WrittenDerivative.register(PLAIN, BatchProduct::plain);
     WrittenDerivative.register(TRANSPOSED, BatchProduct::transposed);
-    WrittenDerivative.register(SHARED, BatchProduct::shared);
   }
 
   private BatchProduct() {}
@@ -37,12 +35,6 @@ final class BatchProduct {
   static <T extends TFloating> Operand<T> withTransposed(Ops tf, Operand<T> a, Operand<T> b) {
     return WrittenDerivative.of(
         tf, TRANSPOSED, List.of(a, b), unseen -> product(unseen, a, b, false, true));
-  }
-
-  /** aᵀ·b with the same a for all of b, [k, n] and [B, k, m] to [B, n, m]. */
-  static <T extends TFloating> Operand<T> withShared(Ops tf, Operand<T> a, Operand<T> b) {
-    return WrittenDerivative.of(
-        tf, SHARED, List.of(a, b), unseen -> product(unseen, a, b, true, false));
   }
 
   /** The product alone, for what has its own derivative written down. */
@@ -70,19 +62,5 @@ final class BatchProduct {
     Operand<T> a = values.input(1).expect(dy.type());
     Operand<T> b = values.input(2).expect(dy.type());
     return List.of(product(tf, dy, b, false, false), product(tf, dy, a, true, false));
-  }
-
-  /**
-   * Of y = aᵀ·b: da = Σ b·dyᵀ over all of b, db = a·dy. dy is of few rows, and turned beforehand: a
-   * product that turns it takes CPUs 1.4 to 1.7 times as long.
-   */
-  private static <T extends TFloating> List<Operand<T>> shared(
-      Ops tf, GraphOperation values, Operand<T> dy) {
-    Operand<T> a = values.input(1).expect(dy.type());
-    Operand<T> b = values.input(2).expect(dy.type());
-    Operand<T> turned = tf.linalg.transpose(dy, tf.constant(new int[] {0, 2, 1})); // [B, m, n]
-    return List.of(
-        tf.reduceSum(product(tf, b, turned, false, false), tf.constant(0)),
-        product(tf, a, dy, false, false));
   }
 }

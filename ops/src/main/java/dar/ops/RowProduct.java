@@ -9,8 +9,8 @@ import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.family.TFloating;
 
 /**
- * The product of many rows with one matrix. Of y = a·b, da = dy·bᵀ is made by the operation for
- * batches of products, which takes CPUs 3 to 8 % less time for it than the other.
+ * The product of many rows with one matrix. For da = dy·bᵀ the matrix is turned beforehand, as it
+ * is small: a product that turns it takes CPUs up to a tenth longer.
  */
 final class RowProduct {
   private static final String NAME = "RowProduct";
@@ -31,7 +31,7 @@ final class RowProduct {
     Operand<T> a = values.input(1).expect(dy.type());
     Operand<T> b = values.input(2).expect(dy.type());
     return List.of(
-        BatchProduct.product(tf, dy, b, false, true),
+        tf.linalg.matMul(dy, tf.linalg.transpose(b, tf.constant(new int[] {1, 0}))),
         tf.linalg.matMul(a, dy, MatMul.transposeA(true)));
   }
 }

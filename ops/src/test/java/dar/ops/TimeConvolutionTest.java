@@ -6,13 +6,24 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat64;
 
+/** Its values are samples first, [B, T, n]. */
 class TimeConvolutionTest {
   private static final Calculation<TFloat64> CONVOLUTION =
-      (tf, x) -> TimeConvolution.call(tf, x.get(0), x.get(1), x.get(2));
+      (tf, x) -> convolution(tf, x.get(0), x.get(1), x.get(2));
   private static final Calculation<TFloat64> PRODUCT =
-      (tf, x) -> TimeConvolution.byProduct(tf, x.get(0), x.get(1), x.get(2), Precision.FLOAT32);
+      (tf, x) ->
+          TimeConvolution.stepsFirst(
+              tf,
+              TimeConvolution.byProduct(
+                  tf,
+                  TimeConvolution.stepsFirst(tf, x.get(0)),
+                  x.get(1),
+                  x.get(2),
+                  Precision.FLOAT32));
   private static final Values X = Values.wave(0.1, 2, 4, 2).unknown(0);
   private static final Values KERNEL = Values.wave(0.2, 3, 2, 3);
   private static final Values BIAS = Values.wave(0.3, 3);
@@ -43,13 +54,10 @@ class TimeConvolutionTest {
         .containsExactly(X.numbers());
   }
 
-  @Test
-  void byWindowsIsTheSame() {
-    Calculation<TFloat64> windows =
-        (tf, x) -> TimeConvolution.ofWindows(tf, x.get(0), x.get(1), x.get(2));
-    assertThat(Calculation.inDouble(windows, X, KERNEL, BIAS))
-        .containsExactly(Calculation.inDouble(CONVOLUTION, X, KERNEL, BIAS), within(1e-12));
-    GradientCheck.check(windows, X, KERNEL, BIAS);
+  private static Operand<TFloat64> convolution(
+      Ops tf, Operand<TFloat64> x, Operand<TFloat64> kernel, Operand<TFloat64> bias) {
+    Operand<TFloat64> steps = TimeConvolution.stepsFirst(tf, x);
+    return TimeConvolution.stepsFirst(tf, TimeConvolution.call(tf, steps, kernel, bias));
   }
 
   @Test
@@ -62,8 +70,15 @@ class TimeConvolutionTest {
   private static final Values KEEP = Values.of(new double[] {1, 0, 1, 1, 0, 1, 1, 0}, 2, 4, 1);
   private static final Calculation<TFloat64> BOTH =
       (tf, x) ->
-          TimeConvolution.erasedAndWhole(
-              tf, x.get(0), x.get(1), x.get(2), x.get(3), Precision.FLOAT32);
+          TimeConvolution.stepsFirst(
+              tf,
+              TimeConvolution.erasedAndWhole(
+                  tf,
+                  TimeConvolution.stepsFirst(tf, x.get(0)),
+                  TimeConvolution.stepsFirst(tf, x.get(1)),
+                  x.get(2),
+                  x.get(3),
+                  Precision.FLOAT32));
 
   @Test
   void erasedAndWholeAreTheTwoConvolutions() {
@@ -71,8 +86,8 @@ class TimeConvolutionTest {
         (tf, x) ->
             tf.concat(
                 List.of(
-                    TimeConvolution.call(tf, tf.math.mul(x.get(0), x.get(1)), x.get(2), x.get(3)),
-                    TimeConvolution.call(tf, x.get(0), x.get(2), x.get(3))),
+                    convolution(tf, tf.math.mul(x.get(0), x.get(1)), x.get(2), x.get(3)),
+                    convolution(tf, x.get(0), x.get(2), x.get(3))),
                 tf.constant(0));
     assertThat(Calculation.inDouble(BOTH, X, KEEP, KERNEL, BIAS))
         .containsExactly(Calculation.inDouble(apart, X, KEEP, KERNEL, BIAS), within(1e-12));
@@ -94,7 +109,8 @@ class TimeConvolutionTest {
 
   private static final Values STEPS = Values.wave(0.4, 4, 3);
   private static final Calculation<TFloat64> OF_STEPS =
-      (tf, x) -> TimeConvolution.ofSteps(tf, x.get(0), x.get(1), x.get(2));
+      (tf, x) ->
+          TimeConvolution.ofSteps(tf, TimeConvolution.stepsFirst(tf, x.get(0)), x.get(1), x.get(2));
 
   /** A kernel that picks the last step, the sum of the first two and nothing. */
   @Test

@@ -59,14 +59,17 @@ public record Align(
         scope + Standardise.DEVIATION, Floats.toArray(scale.deviation()));
   }
 
-  /** x: [B, T_m, d_m], without the mean where a step is there; what alignment begins with. */
+  /**
+   * x: [B, T_m, d_m], without the mean where a step is there, to steps first, [T_m, B, d_m]; what
+   * alignment begins with.
+   */
   Operand<TFloat32> centred(Ops tf, Operand<TFloat32> x) {
-    return standardise.centred(tf, checked(x));
+    return TimeConvolution.stepsFirst(tf, standardise.centred(tf, checked(x)));
   }
 
   /** What {@link #centred} gives, to [B, t, d]. */
   Operand<TFloat32> ofCentred(Ops tf, Operand<TFloat32> z) {
-    return toSteps(tf, TimeConvolution.call(tf, z, kernel(tf), featuresBias));
+    return toSteps(tf, convolved(tf, z));
   }
 
   /** Of a sample, in its first convolution. */
@@ -83,12 +86,12 @@ public record Align(
   public Operand<TFloat32> both(Ops tf, Operand<TFloat32> x, Incomplete incomplete) {
     Operand<TFloat32> z = centred(tf, x);
     if (incomplete instanceof Incomplete.Erased erased) {
+      Operand<TFloat32> keep = TimeConvolution.stepsFirst(tf, erased.keep()); // [T_m, B, 1]
       return toSteps(
           tf,
           isWide()
-              ? TimeConvolution.erasedAndWhole(
-                  tf, z, erased.keep(), kernel(tf), featuresBias, precision)
-              : convolved(tf, pair(tf, tf.math.mul(z, erased.keep()), z)));
+              ? TimeConvolution.erasedAndWhole(tf, z, keep, kernel(tf), featuresBias, precision)
+              : convolved(tf, pair(tf, tf.math.mul(z, keep), z)));
     }
     Incomplete.Read read = (Incomplete.Read) incomplete;
     return toSteps(tf, convolved(tf, pair(tf, centred(tf, read.features()), z)));
@@ -106,7 +109,7 @@ public record Align(
 
   private static Operand<TFloat32> pair(
       Ops tf, Operand<TFloat32> incomplete, Operand<TFloat32> complete) {
-    return tf.concat(List.of(incomplete, complete), tf.constant(0)); // [2B, T_m, ...]
+    return tf.concat(List.of(incomplete, complete), tf.constant(1)); // [T_m, 2B, ...]
   }
 
   private Operand<TFloat32> checked(Operand<TFloat32> x) {
@@ -121,14 +124,14 @@ public record Align(
     return x;
   }
 
-  /** For training. */
+  /** z: [T_m, B, d_m] to [T_m, B, d]. */
   private Operand<TFloat32> convolved(Ops tf, Operand<TFloat32> z) {
     return isWide()
         ? TimeConvolution.byProduct(tf, z, kernel(tf), featuresBias, precision)
-        : TimeConvolution.ofWindows(tf, z, kernel(tf), featuresBias); // [B, T_m, d]
+        : TimeConvolution.call(tf, z, kernel(tf), featuresBias);
   }
 
-  /** ReLU and the convolution over steps; x: [B, T_m, d] to [B, t, d]. */
+  /** ReLU and the convolution over steps; x: [T_m, B, d] to [B, t, d]. */
   private Operand<TFloat32> toSteps(Ops tf, Operand<TFloat32> x) {
     Operand<TFloat32> kernel = tf.squeeze(steps, Squeeze.axis(List.of(0L))); // [T_m, t]
     return TimeConvolution.ofSteps(tf, tf.nn.relu(x), kernel, stepsBias);

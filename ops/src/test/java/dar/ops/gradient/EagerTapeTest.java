@@ -50,7 +50,9 @@ class EagerTapeTest {
 
   /** Everything this module has, in one scalar. */
   private static Operand<TFloat32> composite(Ops tf, List<Operand<TFloat32>> x) {
-    Operand<TFloat32> aligned = TimeConvolution.call(tf, x.get(0), x.get(1), x.get(2)); // [B, t, d]
+    Operand<TFloat32> steps = TimeConvolution.stepsFirst(tf, x.get(0));
+    Operand<TFloat32> aligned = // [B, t, d]
+        TimeConvolution.stepsFirst(tf, TimeConvolution.call(tf, steps, x.get(1), x.get(2)));
     Operand<TFloat32> noisy =
         Dropout.call(tf, Activation.gelu(tf, aligned), 0.2, tf.constant(new long[] {1, 2}));
     Operand<TFloat32> normal = LayerNorm.call(tf, noisy, x.get(2), x.get(2), LayerNorm.EPSILON);

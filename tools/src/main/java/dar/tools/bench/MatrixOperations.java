@@ -51,7 +51,6 @@ public final class MatrixOperations {
     return switch (op.type()) {
       case "MatMul" -> product(op, "transpose_a");
       case "BatchMatMul", "BatchMatMulV2", "BatchMatMulV3" -> product(op, "adj_x");
-      case "Conv2D" -> convolution(op);
       case "Einsum" -> Einsum.of(op).operations(input(op, 0), input(op, 1));
       case "BlockLSTM", "BlockLSTMV2" -> lstm(op);
       case "BlockLSTMGrad", "BlockLSTMGradV2" -> 2 * lstm(op); // towards the steps, the weights
@@ -64,12 +63,6 @@ public final class MatrixOperations {
     Shape left = input(op, 0);
     int inner = left.numDimensions() - (op.attributes().getAttrBool(transposed) ? 2 : 1);
     return 2 * output(op).size() * left.get(inner);
-  }
-
-  /** By a kernel [height, width, in, out]: 2·height·width·in for each element of the result. */
-  private static long convolution(GraphOperation op) {
-    Shape kernel = input(op, 1);
-    return 2 * output(op).size() * kernel.take(3).size();
   }
 
   /** x: [t, B, d] and w: [d + h, 4h]: [x_t, h] by w at each step. */
