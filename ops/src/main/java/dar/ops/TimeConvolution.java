@@ -8,6 +8,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.nn.BiasAdd;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
 
 /**
@@ -46,12 +47,18 @@ public final class TimeConvolution {
     int in = Dimensions.fixed("kernel", kernel, 1);
     int out = Dimensions.fixed("kernel", kernel, 2);
     int steps = Dimensions.fixed("x", x, 0);
+    int before = (k - 1) / 2;
+    int[][] beside = {{before, k - 1 - before}, {0, 0}, {0, 0}};
+    Operand<T> padded = tf.pad(x, tf.constant(beside), Constants.of(tf, 0, x.type()));
     List<Operand<T>> window = new ArrayList<>();
-    for (int i = 0; i < k; i++) {
-      window.add(met(tf, x, i, k, 0, in));
+    Operand<TInt32> size = tf.constant(new int[] {steps, -1, -1});
+    for (int i = 0; i < k; i++) { // no copies: a part of the first axis is a part of the memory
+      window.add(tf.slice(padded, tf.constant(new int[] {i, 0, 0}), size));
     }
-    int[][] one = {{0, 0}, {0, 0}, {0, 1}};
-    window.set(k - 1, tf.pad(window.get(k - 1), tf.constant(one), Constants.of(tf, 1, x.type())));
+    int[] begin = {0, 0, 0};
+    int[] one = {-1, -1, 1};
+    Operand<T> first = tf.slice(x, tf.constant(begin), tf.constant(one)); // [T, B, 1]
+    window.add(tf.stopGradient(tf.onesLike(first)));
     int[] rows = {-1, k * in + 1};
     Operand<T> windows = // [T·B, k·in + 1]
         tf.reshape(tf.concat(window, tf.constant(2)), tf.constant(rows));

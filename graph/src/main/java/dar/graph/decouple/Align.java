@@ -64,7 +64,7 @@ public record Align(
    * alignment begins with.
    */
   Operand<TFloat32> centred(Ops tf, Operand<TFloat32> x) {
-    return TimeConvolution.stepsFirst(tf, standardise.centred(tf, checked(x)));
+    return standardise.centred(tf, TimeConvolution.stepsFirst(tf, checked(x)));
   }
 
   /** What {@link #centred} gives, to [B, t, d]. */

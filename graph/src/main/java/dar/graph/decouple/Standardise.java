@@ -29,14 +29,14 @@ public record Standardise(Operand<TFloat32> mean, Operand<TFloat32> deviation) {
   }
 
   /**
-   * x: [B, T, d_m] to x - mean where a step is there, x where it is missing. Squares below what a
+   * x: [T, B, d_m] to x - mean where a step is there, x where it is missing. Squares below what a
    * float holds are 0, so a step that nowhere exceeds about 1e-19 is missing too.
    */
   Operand<TFloat32> centred(Ops tf, Operand<TFloat32> x) {
-    Operand<TFloat32> size = // [B, T]
+    Operand<TFloat32> size = // [T, B]
         tf.linalg.euclideanNorm(x, tf.constant(2));
     Operand<TBool> present = tf.math.greater(size, tf.constant(0f));
-    Operand<TFloat32> means = // [B·T, d_m], as a product, which takes less time than broadcasting
+    Operand<TFloat32> means = // [T·B, d_m], as a product, which takes less time than broadcasting
         tf.linalg.matMul(
             tf.reshape(tf.dtypes.cast(present, TFloat32.class), tf.constant(new int[] {-1, 1})),
             tf.expandDims(mean, tf.constant(0)));
